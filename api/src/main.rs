@@ -1,0 +1,2 @@
+//! The binary `noriai`.
+fn main() {}

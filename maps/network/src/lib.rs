@@ -1,0 +1,18 @@
+//! The road network: what `maps` makes of an extract and what `router` reads.
+//!
+//! Pure data with checked construction. A *segment* is one direction of a stretch of road between
+//! two junctions; the other direction, if it may be driven, is its *twin*. Junctions of degree two
+//! are folded into the segment's geometry.
+//!
+//! The types are `Serialize` because they are the artefact's content, versioned by the artefact
+//! itself; they are not part of any wire format.
+
+mod ids;
+mod network;
+mod turns;
+
+pub use ids::{NameId, NodeId, SegmentId};
+pub use network::{
+    NetworkError, RoadClass, RoadName, RoadNetwork, Segment, SegmentFlags, SegmentView,
+};
+pub use turns::{TurnBan, TurnBans};
