@@ -1,2 +1,40 @@
 //! The dispatcher: a pure, deterministic state machine over one service area.
+//!
+//! `offers` says what could be promised for a wish. [`decide()`] turns a [`Command`] into
+//! [`Event`]s, or refuses it; [`State::apply`] takes events in. [`State`] looks over any
+//! state without sharing a line with those who planned it.
+//!
+//! **Invariant:** nothing here does I/O, reads a clock, draws randomness, spawns a task or depends
+//! on hash order. Time, travel times and position reports come in as a [`Situation`].
+
+mod booking;
+mod capacity;
+mod command;
+mod decide;
+mod event;
+mod fare;
+mod hash;
+mod ids;
+mod place;
+mod policy;
+mod rejection;
+mod request;
+mod situation;
+mod state;
+mod tour;
 pub mod travel;
+
+pub use booking::{Booking, CancelledBy, Offer, OfferPlan, Promise, Status};
+pub use capacity::{Capacity, PlaceKind};
+pub use command::{Command, DriverAction, MapChange};
+pub use decide::decide;
+pub use event::{Event, Plan};
+pub use ids::{BookingId, CallId, IdError, OfferId, RiderId, ShiftId, StopId, VehicleId};
+pub use noriai_units as units;
+pub use place::{BoardingRule, Place};
+pub use policy::{Fares, Objective, Policy, Weights};
+pub use rejection::{Refusal, Rejection};
+pub use request::{Party, RideRequest, Wish};
+pub use situation::Situation;
+pub use state::{Inconsistent, Sighting, Sightings, State};
+pub use tour::{BreakRule, Call, Duty, Origin, Shift, Tour};

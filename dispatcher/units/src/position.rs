@@ -143,9 +143,8 @@ mod tests {
 
     #[test]
     fn bounds_hold_their_corners() {
-        let corners = [(36.0, 137.0), (36.5, 136.0)].map(|(lat, lon)| {
-            Position::from_degrees(lat, lon).unwrap()
-        });
+        let corners = [(36.0, 137.0), (36.5, 136.0)]
+            .map(|(lat, lon)| Position::from_degrees(lat, lon).unwrap());
         let bounds = Bounds::around(corners).unwrap();
         assert!(corners.iter().all(|corner| bounds.contains(*corner)));
         assert!(bounds.contains(bounds.centre()));

@@ -220,9 +220,8 @@ mod tests {
 
     #[test]
     fn lengths_print_as_people_write_them() {
-        let printed: Vec<String> = [0, 45, 500, 3_600, 3_905, -90]
-            .map(|seconds| Seconds::new(seconds).to_string())
-            .into();
+        let printed: Vec<String> =
+            [0, 45, 500, 3_600, 3_905, -90].map(|seconds| Seconds::new(seconds).to_string()).into();
         assert_eq!(printed, ["0s", "45s", "8min20s", "1h00min", "1h05min05s", "-1min30s"]);
         assert_eq!(Seconds::from_millis(500).to_string(), "0.500s");
     }

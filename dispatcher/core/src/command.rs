@@ -1,0 +1,71 @@
+//! Everything that can be asked of an area: a closed list.
+
+use noriai_units::Timestamp;
+
+use crate::booking::{CancelledBy, Offer};
+use crate::ids::{BookingId, CallId, RiderId, VehicleId};
+use crate::policy::Policy;
+use crate::tour::Shift;
+use crate::travel::RoadPoint;
+
+/// A wish to change the area's state; [`crate::decide()`] says what comes of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// Run under other limits from now on; promises keep those they were made under.
+    AdoptPolicy(Policy),
+    /// Go over to another version of the map.
+    AdoptMap(MapChange),
+    /// Put a driver and a vehicle on duty.
+    PlanShift(Shift),
+    /// Accept an offer.
+    Book {
+        /// Made by the client; the same id always has the same answer.
+        id: BookingId,
+        /// Who accepts.
+        rider: RiderId,
+        /// What is accepted.
+        offer: Offer,
+    },
+    /// Call a booking off.
+    Cancel {
+        /// Which.
+        id: BookingId,
+        /// Who does.
+        by: CancelledBy,
+    },
+    /// A driver has done something.
+    Drive {
+        /// Whose driver.
+        vehicle: VehicleId,
+        /// What.
+        action: DriverAction,
+        /// When it was done: up to now.
+        at: Timestamp,
+    },
+    /// Time has passed: compare the plan with what is known of the vehicles.
+    Tick,
+}
+
+/// What a driver's tablet reports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DriverAction {
+    /// The vehicle stands at its next call.
+    Arrive(CallId),
+    /// A party has boarded.
+    Board(BookingId),
+    /// A party was not there.
+    NoShow(BookingId),
+    /// A party has alighted.
+    Alight(BookingId),
+    /// A break, or the shift, is over.
+    Finish(CallId),
+}
+
+/// Another version of the map, and what the road points of the open plans become on it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct MapChange {
+    /// Names the version.
+    pub fingerprint: u64,
+    /// Pairs of old and new, sorted by old.
+    pub points: Vec<(RoadPoint, RoadPoint)>,
+}

@@ -1,0 +1,87 @@
+//! What has happened. Events carry every number, so that replay needs no router and takes no
+//! decision.
+
+use noriai_units::{Seconds, Timestamp};
+
+use crate::booking::{Booking, CancelledBy, Promise};
+use crate::command::MapChange;
+use crate::ids::{BookingId, CallId, ShiftId, VehicleId};
+use crate::policy::Policy;
+use crate::tour::{Call, Origin, Shift};
+
+/// A fact of the area's history.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// Other limits are in force.
+    PolicyAdopted(Policy),
+    /// Another version of the map is in force.
+    MapAdopted(MapChange),
+    /// A shift was planned; its empty tour follows as a [`Event::TourPlanned`].
+    ShiftPlanned(Shift),
+    /// A ride was promised.
+    Booked(Booking),
+    /// A booking was called off.
+    Cancelled {
+        /// Which.
+        booking: BookingId,
+        /// By whom.
+        by: CancelledBy,
+    },
+    /// A promise that can't be kept was made anew.
+    Repromised {
+        /// Whose.
+        booking: BookingId,
+        /// The new promise.
+        promise: Promise,
+        /// The new longest ride.
+        max_ride: Seconds,
+    },
+    /// A vehicle stands at a call.
+    Arrived {
+        /// Which shift's.
+        shift: ShiftId,
+        /// Where.
+        call: CallId,
+    },
+    /// A party is aboard.
+    Boarded {
+        /// Which.
+        booking: BookingId,
+        /// In which vehicle.
+        vehicle: VehicleId,
+        /// The ride's time counts from here: boarding as planned, or later.
+        ride_from: Timestamp,
+    },
+    /// A party was not there.
+    NoShow {
+        /// Which.
+        booking: BookingId,
+    },
+    /// A party is where it wanted to be.
+    Alighted {
+        /// Which.
+        booking: BookingId,
+    },
+    /// A tour has a new plan.
+    TourPlanned {
+        /// Which shift's.
+        shift: ShiftId,
+        /// The whole plan ahead.
+        plan: Plan,
+    },
+}
+
+/// All of a tour that planning can change.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Plan {
+    /// One more than the plan before.
+    pub version: u32,
+    /// Where the first leg starts.
+    pub origin: Origin,
+    /// The calls ahead.
+    pub calls: Vec<Call>,
+    /// The id for the next new call.
+    pub next_call: u32,
+    /// How late the return is.
+    pub overrun: Seconds,
+}

@@ -1,0 +1,231 @@
+//! Why a wish can't be met or a command is refused: values that a person's language is put to at
+//! the edge, each with a code that never changes its meaning.
+
+use std::fmt;
+
+use noriai_units::{Seconds, Timestamp};
+
+use crate::capacity::PlaceKind;
+use crate::ids::{BookingId, CallId, VehicleId};
+
+/// Why no vehicle can take a rider. The binding constraint: what came nearest to working.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Rejection {
+    /// Nobody is in the party.
+    EmptyParty,
+    /// Pickup and drop-off are the same place.
+    SamePlace,
+    /// The wished time has passed, or leaves less time than the direct drive takes.
+    TooLate,
+    /// The wished time is further ahead than bookings are taken.
+    TooEarly {
+        /// How far ahead they are.
+        horizon: Seconds,
+    },
+    /// A place is not a designated stop.
+    NotAStop,
+    /// No road leads from the pickup to the drop-off.
+    NoRoad,
+    /// No shift covers the wished time.
+    NoShift,
+    /// No vehicle on duty holds such a party even when empty.
+    NoVehicleFits {
+        /// What is short.
+        kind: PlaceKind,
+        /// How many the party needs.
+        wanted: u16,
+        /// How many the best vehicle holds.
+        held: u16,
+    },
+    /// The vehicles that could come are full.
+    Load {
+        /// What is short.
+        kind: PlaceKind,
+        /// How many would be needed at the fullest point.
+        wanted: u16,
+        /// How many the vehicle holds.
+        held: u16,
+    },
+    /// No vehicle is there in time.
+    Wait {
+        /// How late the pickup would be beyond the limit, at best.
+        late: Seconds,
+    },
+    /// The rider would not arrive in time.
+    Arrival {
+        /// How late, at best.
+        late: Seconds,
+    },
+    /// The detour would be too long.
+    Ride {
+        /// By how much, at best.
+        longer: Seconds,
+    },
+    /// Somebody who was promised before would be picked up, or arrive, too late.
+    OthersPromise {
+        /// By how much, at best.
+        late: Seconds,
+    },
+    /// The vehicle would be back after its shift's end.
+    ShiftEnd {
+        /// By how much, at best.
+        late: Seconds,
+    },
+    /// The driver's break would begin too late, or somebody would be aboard.
+    Break,
+    /// Parties do not share a vehicle under this policy.
+    NotShared,
+}
+
+/// Why a command changes nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Refusal {
+    /// The booking id stands for another offer or another rider.
+    BookingIdTaken,
+    /// The offer was not accepted in time.
+    OfferExpired {
+        /// When it expired.
+        at: Timestamp,
+    },
+    /// The offer can't be kept any more.
+    OfferGone(Rejection),
+    /// There is no such booking.
+    NoSuchBooking,
+    /// The booking has come to an end.
+    BookingEnded,
+    /// The rider is aboard already.
+    AlreadyAboard,
+    /// The rider is not aboard this vehicle.
+    NotAboard,
+    /// There is no such call on this vehicle's tour.
+    NoSuchCall,
+    /// Another call comes first.
+    NotNextCall {
+        /// The one that is next.
+        next: CallId,
+    },
+    /// The rider may still come.
+    TooEarlyForNoShow {
+        /// A no-show can be said from then on.
+        from: Timestamp,
+    },
+    /// The vehicle is not on duty.
+    NotOnDuty(VehicleId),
+    /// Riders board or alight here: each is to be recorded by itself.
+    RidersToServe(BookingId),
+    /// The shift overlaps another of the same vehicle, or ends before it begins, or can't hold its
+    /// breaks.
+    ShiftDoesNotFit,
+}
+
+impl Rejection {
+    /// The stable code: part of the API.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::EmptyParty => "empty_party",
+            Self::SamePlace => "same_place",
+            Self::TooLate => "too_late",
+            Self::TooEarly { .. } => "too_early",
+            Self::NotAStop => "not_a_stop",
+            Self::NoRoad => "no_road",
+            Self::NoShift => "no_shift",
+            Self::NoVehicleFits { .. } => "no_vehicle_fits",
+            Self::Load { .. } => "load",
+            Self::Wait { .. } => "wait",
+            Self::Arrival { .. } => "arrival",
+            Self::Ride { .. } => "ride",
+            Self::OthersPromise { .. } => "others_promise",
+            Self::ShiftEnd { .. } => "shift_end",
+            Self::Break => "break",
+            Self::NotShared => "not_shared",
+        }
+    }
+
+    /// How far a search got before this stood in its way, and by how little it failed: of two
+    /// causes, the rider is told the one with the larger rank.
+    #[must_use]
+    pub fn nearness(self) -> (u8, Seconds) {
+        match self {
+            Self::EmptyParty | Self::SamePlace | Self::TooLate | Self::TooEarly { .. } => {
+                (9, Seconds::ZERO)
+            }
+            Self::NotAStop | Self::NoRoad => (8, Seconds::ZERO),
+            Self::Wait { late } => (7, -late),
+            Self::Arrival { late } => (6, -late),
+            Self::Ride { longer } => (5, -longer),
+            Self::OthersPromise { late } => (4, -late),
+            Self::Load { .. } | Self::NotShared => (3, Seconds::ZERO),
+            Self::Break => (2, Seconds::ZERO),
+            Self::ShiftEnd { late } => (1, -late),
+            Self::NoVehicleFits { .. } | Self::NoShift => (0, Seconds::ZERO),
+        }
+    }
+}
+
+impl Refusal {
+    /// The stable code: part of the API.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::BookingIdTaken => "booking_id_taken",
+            Self::OfferExpired { .. } => "offer_expired",
+            Self::OfferGone(_) => "offer_gone",
+            Self::NoSuchBooking => "no_such_booking",
+            Self::BookingEnded => "booking_ended",
+            Self::AlreadyAboard => "already_aboard",
+            Self::NotAboard => "not_aboard",
+            Self::NoSuchCall => "no_such_call",
+            Self::NotNextCall { .. } => "not_next_call",
+            Self::TooEarlyForNoShow { .. } => "too_early_for_no_show",
+            Self::NotOnDuty(_) => "not_on_duty",
+            Self::RidersToServe(_) => "riders_to_serve",
+            Self::ShiftDoesNotFit => "shift_does_not_fit",
+        }
+    }
+}
+
+impl fmt::Display for Rejection {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::EmptyParty => write!(f, "nobody is to travel"),
+            Self::SamePlace => write!(f, "pickup and drop-off are the same place"),
+            Self::TooLate => write!(f, "the wished time is past or too near"),
+            Self::TooEarly { horizon } => write!(f, "bookings are taken {horizon} ahead"),
+            Self::NotAStop => write!(f, "riders board at designated stops only"),
+            Self::NoRoad => write!(f, "no road leads there"),
+            Self::NoShift => write!(f, "no vehicle is on duty at that time"),
+            Self::NoVehicleFits { kind, wanted, held } => {
+                write!(f, "{wanted} {kind} wanted, the largest vehicle has {held}")
+            }
+            Self::Load { kind, wanted, held } => write!(f, "{wanted} of {held} {kind}"),
+            Self::Wait { late } => write!(f, "pickup {late} beyond the longest wait"),
+            Self::Arrival { late } => write!(f, "arrival {late} too late"),
+            Self::Ride { longer } => write!(f, "ride {longer} beyond the longest"),
+            Self::OthersPromise { late } => write!(f, "another rider would be {late} late"),
+            Self::ShiftEnd { late } => write!(f, "back {late} after the shift's end"),
+            Self::Break => write!(f, "the driver's break stands in the way"),
+            Self::NotShared => write!(f, "the vehicle is taken by another party"),
+        }
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::BookingIdTaken => write!(f, "this booking id stands for another booking"),
+            Self::OfferExpired { .. } => write!(f, "the offer has expired"),
+            Self::OfferGone(why) => write!(f, "the offer can't be kept any more: {why}"),
+            Self::NoSuchBooking => write!(f, "there is no such booking"),
+            Self::BookingEnded => write!(f, "the booking has come to an end"),
+            Self::AlreadyAboard => write!(f, "the rider is aboard already"),
+            Self::NotAboard => write!(f, "the rider is not aboard this vehicle"),
+            Self::NoSuchCall => write!(f, "there is no such call on this tour"),
+            Self::NotNextCall { next } => write!(f, "{next} comes first"),
+            Self::TooEarlyForNoShow { .. } => write!(f, "the rider may still come"),
+            Self::NotOnDuty(vehicle) => write!(f, "{vehicle} is not on duty"),
+            Self::RidersToServe(_) => write!(f, "riders board or alight at this call"),
+            Self::ShiftDoesNotFit => write!(f, "the shift does not fit"),
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! The state of one service area, and how events change it.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use noriai_units::{Position, Timestamp};
+
+use crate::booking::{Booking, Status};
+use crate::event::Event;
+use crate::ids::{BookingId, ShiftId, VehicleId};
+use crate::place::Place;
+use crate::policy::Policy;
+use crate::tour::{Duty, Tour};
+
+/// All that the dispatcher knows of one area. Cheap to clone: the parts are shared.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct State {
+    policy: Arc<Policy>,
+    map: u64,
+    tours: BTreeMap<ShiftId, Arc<Tour>>,
+    bookings: Arc<BTreeMap<BookingId, Arc<Booking>>>,
+    clock: Timestamp,
+}
+
+/// Where vehicles were last seen. Not part of the state: it comes in with each command.
+pub type Sightings = BTreeMap<VehicleId, Sighting>;
+
+/// A position report of a vehicle.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sighting {
+    /// Where, in driving direction.
+    pub place: Place,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// An event names something that does not exist: the journal is not whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Inconsistent {
+    /// What is missing.
+    pub what: &'static str,
+}
+
+impl State {
+    /// The policy in force.
+    #[must_use]
+    pub fn policy(&self) -> &Policy {
+        &self.policy
+    }
+
+    /// The fingerprint of the map in force; 0 before the first.
+    #[must_use]
+    pub const fn map(&self) -> u64 {
+        self.map
+    }
+
+    /// The time of the last event.
+    #[must_use]
+    pub const fn clock(&self) -> Timestamp {
+        self.clock
+    }
+
+    /// All tours by shift, past ones included.
+    #[must_use]
+    pub const fn tours(&self) -> &BTreeMap<ShiftId, Arc<Tour>> {
+        &self.tours
+    }
+
+    /// All bookings, ended ones included.
+    #[must_use]
+    pub fn bookings(&self) -> &BTreeMap<BookingId, Arc<Booking>> {
+        &self.bookings
+    }
+
+    /// A booking.
+    #[must_use]
+    pub fn booking(&self, id: BookingId) -> Option<&Booking> {
+        self.bookings.get(&id).map(Arc::as_ref)
+    }
+
+    /// A tour.
+    #[must_use]
+    pub fn tour(&self, shift: ShiftId) -> Option<&Tour> {
+        self.tours.get(&shift).map(Arc::as_ref)
+    }
+
+    /// The tour a vehicle is on, or will be on next: the earliest that is not over.
+    #[must_use]
+    pub fn tour_of(&self, vehicle: VehicleId) -> Option<&Tour> {
+        let own = self.tours.values().filter(|tour| tour.shift.vehicle == vehicle);
+        own.filter(|tour| !tour.is_over()).min_by_key(|tour| tour.shift.start).map(Arc::as_ref)
+    }
+
+    /// The tour on which an open booking is planned.
+    #[must_use]
+    pub fn tour_with(&self, booking: BookingId) -> Option<&Tour> {
+        let planned = |tour: &&Arc<Tour>| tour.call_with(Duty::Alight(booking)).is_some();
+        self.tours.values().find(planned).map(Arc::as_ref)
+    }
+
+    /// Takes an event in.
+    ///
+    /// # Errors
+    /// If the event names a booking or a shift that does not exist.
+    pub fn apply(&mut self, at: Timestamp, event: &Event) -> Result<(), Inconsistent> {
+        self.clock = self.clock.max(at);
+        match event {
+            Event::PolicyAdopted(policy) => self.policy = Arc::new(policy.clone()),
+            Event::MapAdopted(change) => self.map = change.fingerprint,
+            Event::ShiftPlanned(shift) => {
+                self.tours.insert(shift.id, Arc::new(Tour::of(shift.clone())));
+            }
+            Event::Booked(booking) => {
+                Arc::make_mut(&mut self.bookings).insert(booking.id, Arc::new(*booking));
+            }
+            Event::Cancelled { booking, by } => {
+                self.change(*booking, |b| b.status = Status::Cancelled { at, by: *by })?;
+            }
+            Event::Repromised { booking, promise, max_ride } => self.change(*booking, |b| {
+                b.promise = *promise;
+                b.max_ride = *max_ride;
+            })?,
+            Event::Boarded { booking, vehicle, ride_from } => self.change(*booking, |b| {
+                b.status = Status::Aboard { vehicle: *vehicle, since: at, ride_from: *ride_from };
+            })?,
+            Event::NoShow { booking } => {
+                self.change(*booking, |b| b.status = Status::NoShow { at })?;
+            }
+            Event::Alighted { booking } => self.change(*booking, |b| {
+                if let Status::Aboard { vehicle, since, .. } = b.status {
+                    b.status = Status::Completed { vehicle, boarded: since, alighted: at };
+                }
+            })?,
+            // The plan that follows says what the arrival changes.
+            Event::Arrived { shift, .. } => drop(self.known(*shift)?),
+            Event::TourPlanned { shift, plan } => {
+                let tour = Arc::make_mut(self.known(*shift)?);
+                tour.version = plan.version;
+                tour.origin = plan.origin;
+                tour.calls.clone_from(&plan.calls);
+                tour.next_call = plan.next_call;
+                tour.overrun = plan.overrun;
+            }
+        }
+        Ok(())
+    }
+
+    fn known(&mut self, shift: ShiftId) -> Result<&mut Arc<Tour>, Inconsistent> {
+        self.tours.get_mut(&shift).ok_or(Inconsistent { what: "a shift" })
+    }
+
+    fn change(
+        &mut self,
+        id: BookingId,
+        change: impl FnOnce(&mut Booking),
+    ) -> Result<(), Inconsistent> {
+        let bookings = Arc::make_mut(&mut self.bookings);
+        let booking = bookings.get_mut(&id).ok_or(Inconsistent { what: "a booking" })?;
+        change(Arc::make_mut(booking));
+        Ok(())
+    }
+}
+
+impl Sighting {
+    /// Where the vehicle was.
+    #[must_use]
+    pub const fn position(&self) -> Position {
+        self.place.position
+    }
+}
+
+impl std::fmt::Display for Inconsistent {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "the journal names {} that it has not introduced", self.what)
+    }
+}
+
+impl std::error::Error for Inconsistent {}

@@ -1,0 +1,148 @@
+//! Shifts, and the tours that are planned for them.
+
+use noriai_units::{Seconds, Timestamp};
+
+use crate::capacity::Capacity;
+use crate::ids::{BookingId, CallId, ShiftId, VehicleId};
+use crate::place::Place;
+use crate::travel::Leg;
+
+/// A driver with a vehicle for some hours.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Shift {
+    /// Its id.
+    pub id: ShiftId,
+    /// The vehicle; on one shift at a time.
+    pub vehicle: VehicleId,
+    /// What the vehicle holds.
+    pub capacity: Capacity,
+    /// The depot is left no earlier.
+    pub start: Timestamp,
+    /// The vehicle is back by this.
+    pub end: Timestamp,
+    /// Where the shift begins and ends.
+    pub depot: Place,
+    /// The driver's breaks, in order of time.
+    pub breaks: Vec<BreakRule>,
+}
+
+/// A break that slides within its window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct BreakRule {
+    /// It begins no earlier.
+    pub earliest: Timestamp,
+    /// It begins no later.
+    pub latest: Timestamp,
+    /// How long it lasts.
+    pub length: Seconds,
+    /// Where it is spent.
+    pub place: Place,
+}
+
+/// The plan of one shift: what was done is a matter of record, what is ahead can be re-planned.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Tour {
+    /// The shift it is for.
+    pub shift: Shift,
+    /// Counted up with every change; a tablet never goes back.
+    pub version: u32,
+    /// Where the vehicle was last known to be free to leave, and when.
+    pub origin: Origin,
+    /// What is ahead, in order; the last is the return to the depot, until that is done.
+    pub calls: Vec<Call>,
+    /// The id for the next new call.
+    pub next_call: u32,
+    /// How late the plan overruns the shift's end, after a delay that could not be mended.
+    pub overrun: Seconds,
+}
+
+/// From where and when the next leg starts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Origin {
+    /// The place.
+    pub place: Place,
+    /// The vehicle may leave from then on.
+    pub ready: Timestamp,
+}
+
+/// A planned visit of a vehicle, with every number that a tablet or a rider needs.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Call {
+    /// Its id.
+    pub id: CallId,
+    /// Where.
+    pub place: Place,
+    /// The drive there, from the call before or the origin.
+    pub leg: Leg,
+    /// When to set off on that drive.
+    pub leave: Timestamp,
+    /// When the vehicle gets there.
+    pub arrival: Timestamp,
+    /// When boarding, or the break, begins: after arrival, if riders are promised a later time.
+    pub begin: Timestamp,
+    /// When the vehicle is free to go on.
+    pub departure: Timestamp,
+    /// What is done there, in order.
+    pub duties: Vec<Duty>,
+    /// True once the driver has said "arrived".
+    pub arrived: bool,
+}
+
+/// One thing to do at a call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Duty {
+    /// A party leaves the vehicle.
+    Alight(BookingId),
+    /// A party boards.
+    Board(BookingId),
+    /// The driver rests: the shift's n-th break.
+    Break(usize),
+    /// The vehicle is back at the depot.
+    Return,
+}
+
+impl Tour {
+    /// The tour of a fresh shift, before its breaks and its return are planned.
+    #[must_use]
+    pub fn of(shift: Shift) -> Self {
+        let origin = Origin { place: shift.depot, ready: shift.start };
+        Self { shift, version: 0, origin, calls: Vec::new(), next_call: 1, overrun: Seconds::ZERO }
+    }
+
+    /// True once the vehicle is back for good.
+    #[must_use]
+    pub fn is_over(&self) -> bool {
+        self.calls.is_empty() && 0 < self.version
+    }
+
+    /// The call ahead at which a duty is planned.
+    #[must_use]
+    pub fn call_with(&self, duty: Duty) -> Option<&Call> {
+        self.calls.iter().find(|call| call.duties.contains(&duty))
+    }
+
+    /// True if the vehicle has set off on its next leg and not yet arrived, as far as the plan
+    /// tells.
+    #[must_use]
+    pub fn is_under_way(&self, now: Timestamp) -> bool {
+        self.calls.first().is_some_and(|next| !next.arrived && next.leave <= now)
+    }
+}
+
+impl Call {
+    /// The bookings that board here.
+    pub fn boards(&self) -> impl Iterator<Item = BookingId> {
+        self.duties.iter().filter_map(|duty| match duty {
+            Duty::Board(booking) => Some(*booking),
+            _ => None,
+        })
+    }
+
+    /// The bookings that alight here.
+    pub fn alights(&self) -> impl Iterator<Item = BookingId> {
+        self.duties.iter().filter_map(|duty| match duty {
+            Duty::Alight(booking) => Some(*booking),
+            _ => None,
+        })
+    }
+}
