@@ -9,8 +9,10 @@ pub mod basemap;
 pub mod error;
 pub mod extract;
 mod framing;
+pub mod import;
 pub mod places;
 mod sound;
 
 pub use error::ImportError;
 pub use extract::Extract;
+pub use import::{ImportReport, RoadImport, import_roads};

@@ -1,0 +1,117 @@
+//! Who may drive where, read as the driver of a taxi or an on-demand bus reads it.
+
+use noriai_network::RoadClass;
+use osmpbfreader::Tags;
+
+use crate::extract::tag;
+
+/// How far a way or a gate is open to us.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Access {
+    /// Not at all.
+    Closed,
+    /// To the door of someone who lives or has called us there.
+    Private,
+    /// For those with business there.
+    Destination,
+    /// For everyone.
+    Open,
+}
+
+/// The keys that bind or free us, the most specific first.
+const KEYS: [&str; 6] = ["taxi", "psv", "motorcar", "motor_vehicle", "vehicle", "access"];
+
+/// How far a way is open, by its tags.
+pub(super) fn of_way(tags: &Tags, class: RoadClass) -> Access {
+    if too_small(tags) || tag(tags, "impassable") == Some("yes") {
+        return Access::Closed;
+    }
+    let stated = stated(tags, &KEYS);
+    let by_class = match tag(tags, "service") {
+        Some("emergency_access") => Access::Closed,
+        Some("driveway" | "parking_aisle" | "drive-through") => Access::Destination,
+        _ if class == RoadClass::Track => Access::Destination,
+        _ => Access::Open,
+    };
+    match stated {
+        None => by_class,
+        // A private drive is where a resident waits for the taxi; a private main road is not.
+        Some(Access::Private) if is_minor(class) => Access::Destination,
+        Some(Access::Private) => Access::Closed,
+        // `access=yes` does not make a thoroughfare of a parking aisle.
+        Some(stated) => stated.min(by_class.max(Access::Destination)),
+    }
+}
+
+/// True if a barrier at a node keeps a taxi from passing.
+pub(super) fn blocks(tags: &Tags) -> bool {
+    let Some(barrier) = tag(tags, "barrier") else {
+        return false;
+    };
+    let may_be_opened = barrier.split([';', ',']).any(|kind| {
+        matches!(
+            kind.trim(),
+            "gate"
+                | "lift_gate"
+                | "swing_gate"
+                | "sliding_gate"
+                | "bump_gate"
+                | "hampshire_gate"
+                | "cattle_grid"
+                | "toll_booth"
+                | "border_control"
+                | "sally_port"
+                | "entrance"
+                | "height_restrictor"
+                | "kerb"
+                | "no"
+        )
+    });
+    // What opens a bollard is a word about motor vehicles: `access=yes` there means walkers.
+    let keys = if may_be_opened { &KEYS[..] } else { &KEYS[..KEYS.len() - 1] };
+    match stated(tags, keys) {
+        None => !may_be_opened,
+        Some(access) => access <= Access::Private,
+    }
+}
+
+/// What the tags say of us, `None` if they say nothing.
+fn stated(tags: &Tags, keys: &[&str]) -> Option<Access> {
+    // A bus lane or bus road is open to shared taxis; a ban of (large) buses does not bind them.
+    if tag(tags, "bus").map(value) == Some(Access::Open)
+        && tag(tags, "taxi").is_none()
+        && tag(tags, "psv").is_none()
+    {
+        return Some(Access::Open);
+    }
+    keys.iter().find_map(|key| tag(tags, key)).map(value)
+}
+
+/// Several values are read as the most generous: `agricultural;destination` lets us in.
+fn value(text: &str) -> Access {
+    let one = |value: &str| match value.trim() {
+        "no"
+        | "agricultural"
+        | "forestry"
+        | "agricultural;forestry"
+        | "military"
+        | "emergency"
+        | "use_sidepath"
+        | "discouraged" => Access::Closed,
+        "private" | "residents" | "permit" | "permits" | "disabled" => Access::Private,
+        "destination" | "customers" | "delivery" => Access::Destination,
+        _ => Access::Open,
+    };
+    text.split(';').map(one).max().unwrap_or(Access::Open)
+}
+
+fn is_minor(class: RoadClass) -> bool {
+    RoadClass::Unclassified <= class && class <= RoadClass::Track
+}
+
+/// Not even an ordinary taxi fits: Japan's small-car class is 1.70 m wide, cabs stand 1.5 m high.
+/// Larger vehicles' limits belong to the vehicle kinds of the router.
+fn too_small(tags: &Tags) -> bool {
+    let below = |key, limit| super::limit::metres(tags, key).is_some_and(|m| m < limit);
+    below("maxwidth", 1.7) || below("maxwidth:physical", 1.7) || below("maxheight", 1.5)
+}

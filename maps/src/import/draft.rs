@@ -1,0 +1,162 @@
+//! Segments with their times and lengths, still numbered by vertex.
+
+use std::collections::BTreeMap;
+
+use noriai_units::Position;
+
+use super::built_up::BuiltUp;
+use super::fold::{Incidence, Stretch};
+use super::select::{Selection, Traits};
+use super::speed::micros;
+use noriai_network::RoadClass;
+
+/// One direction of a stretch.
+#[derive(Clone, Debug)]
+pub(super) struct DraftSegment {
+    pub(super) tail: u32,
+    pub(super) head: u32,
+    pub(super) stretch: u32,
+    /// Driven from the stretch's first vertex to its last.
+    pub(super) forward: bool,
+    pub(super) twin: Option<u32>,
+    pub(super) time_ms: u32,
+    pub(super) length_dm: u32,
+    pub(super) destination_only: bool,
+}
+
+/// All segments, before islands are dropped.
+pub(super) struct Draft<'a> {
+    selection: &'a Selection,
+    pub(super) stretches: Vec<Stretch>,
+    pub(super) segments: Vec<DraftSegment>,
+    /// Per vertex: the segments that leave it.
+    leaving: BTreeMap<u32, Vec<u32>>,
+}
+
+impl<'a> Draft<'a> {
+    /// Makes a segment of each direction that may be driven.
+    pub(super) fn new(selection: &'a Selection, stretches: Vec<Stretch>) -> Self {
+        let built_up = BuiltUp::around(&junctions(selection));
+        let mut segments: Vec<DraftSegment> = Vec::new();
+        for (index, stretch) in stretches.iter().enumerate() {
+            let measure = Measure::of(selection, stretch, &built_up);
+            let (first, last) = stretch.ends();
+            let segment = |forward: bool, micros: Option<u64>| {
+                let (tail, head) = if forward { (first, last) } else { (last, first) };
+                micros.map(|micros| DraftSegment {
+                    tail,
+                    head,
+                    stretch: index as u32,
+                    forward,
+                    twin: None,
+                    // Rounded; a length of nothing still takes the least time there is.
+                    time_ms: u32::try_from((micros + 500) / 1000).unwrap_or(u32::MAX).max(1),
+                    length_dm: measure.length_dm,
+                    destination_only: measure.destination_only,
+                })
+            };
+            let from = segments.len() as u32;
+            segments.extend(segment(true, measure.forward));
+            segments.extend(segment(false, measure.backward));
+            if let [.., there, back] = &mut segments[from as usize..] {
+                (there.twin, back.twin) = (Some(from + 1), Some(from));
+            }
+        }
+        let mut leaving = BTreeMap::<u32, Vec<u32>>::new();
+        for (index, segment) in segments.iter().enumerate() {
+            leaving.entry(segment.tail).or_default().push(index as u32);
+        }
+        Self { selection, stretches, segments, leaving }
+    }
+
+    /// The segments that leave a vertex.
+    pub(super) fn leaving(&self, vertex: u32) -> &[u32] {
+        self.leaving.get(&vertex).map_or(&[], Vec::as_slice)
+    }
+
+    /// True if an edge is drawn away from a vertex.
+    pub(super) fn starts_at(&self, edge: u32, vertex: u32) -> bool {
+        self.selection.edges[edge as usize].a == vertex
+    }
+
+    /// A segment's points in driving order.
+    pub(super) fn points(&self, segment: &DraftSegment) -> impl Iterator<Item = Position> {
+        let vertices = &self.stretches[segment.stretch as usize].vertices;
+        let n = vertices.len();
+        let forward = segment.forward;
+        (0..n)
+            .map(move |at| vertices[if forward { at } else { n - 1 - at }])
+            .map(|vertex| self.selection.vertices[vertex as usize])
+    }
+
+    /// The traits of a segment's road.
+    pub(super) fn traits(&self, segment: &DraftSegment) -> &Traits {
+        traits(self.selection, &self.stretches[segment.stretch as usize]).0
+    }
+
+    /// Where a vertex is.
+    pub(super) fn position(&self, vertex: u32) -> Position {
+        self.selection.vertices[vertex as usize]
+    }
+}
+
+/// The traits of a stretch, and whether it is drawn in its road's direction.
+pub(super) fn traits<'a>(selection: &'a Selection, stretch: &Stretch) -> (&'a Traits, bool) {
+    let edge = selection.edges[stretch.edges[0] as usize];
+    (selection.traits(edge), edge.a == stretch.vertices[0])
+}
+
+/// A stretch's length and the time to drive it either way.
+struct Measure {
+    length_dm: u32,
+    forward: Option<u64>,
+    backward: Option<u64>,
+    destination_only: bool,
+}
+
+impl Measure {
+    fn of(selection: &Selection, stretch: &Stretch, built_up: &BuiltUp) -> Self {
+        let (traits, along) = traits(selection, stretch);
+        let (forward, backward) = if along {
+            (traits.forward, traits.backward)
+        } else {
+            (traits.backward, traits.forward)
+        };
+        let mut measure = Self {
+            length_dm: 0,
+            forward: forward.map(|_| 0),
+            backward: backward.map(|_| 0),
+            destination_only: traits.flags.destination_only,
+        };
+        for pair in stretch.vertices.windows(2) {
+            let [a, b] = [pair[0], pair[1]].map(|vertex| selection.vertices[vertex as usize]);
+            // Half the earth's girth is 200 million decimetres.
+            let length = u32::try_from(a.distance(b).decimetres()).unwrap_or(0);
+            let is_built_up = built_up.contains(middle(a, b));
+            measure.length_dm = measure.length_dm.saturating_add(length);
+            for (sum, pace) in [(&mut measure.forward, forward), (&mut measure.backward, backward)]
+            {
+                if let (Some(sum), Some(pace)) = (sum.as_mut(), pace) {
+                    *sum += micros(length, if is_built_up { pace.built_up } else { pace.open });
+                }
+            }
+        }
+        measure
+    }
+}
+
+fn middle(a: Position, b: Position) -> Position {
+    let half = |a: i32, b: i32| ((i64::from(a) + i64::from(b)) / 2) as i32;
+    Position::from_e7(half(a.lat_e7(), b.lat_e7()), half(a.lon_e7(), b.lon_e7())).unwrap_or(a)
+}
+
+/// Where three or more ordinary roads meet. Drives and car parks do not make a town.
+fn junctions(selection: &Selection) -> Vec<Position> {
+    let incidence = Incidence::new(selection);
+    let is_ordinary =
+        |edge: &&u32| selection.traits(selection.edges[**edge as usize]).class < RoadClass::Service;
+    (0..selection.vertices.len() as u32)
+        .filter(|vertex| 3 <= incidence.at(*vertex).iter().filter(is_ordinary).count())
+        .map(|vertex| selection.vertices[vertex as usize])
+        .collect()
+}

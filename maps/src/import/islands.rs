@@ -1,0 +1,128 @@
+//! Leaves out what cannot be driven to and back from, and tells thoroughfares from what lies
+//! behind private roads.
+//!
+//! Connectedness is that of turns: a segment leads to the next unless the turn is banned. One
+//! turns round only where no other open segment leaves.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::ImportReport;
+use super::components::components;
+use super::draft::Draft;
+
+/// Which segments stay, per segment of the draft. Marks segments that are reached over
+/// destination-only ones alone as destination-only themselves: so any two segments are joined by a
+/// drive that passes destination-only ones at its two ends alone.
+pub(super) fn keep_mainland(
+    draft: &mut Draft<'_>,
+    bans: &BTreeSet<Vec<u32>>,
+    report: &mut ImportReport,
+) -> Vec<bool> {
+    let turns = Turns { draft, bans };
+    let n = draft.segments.len() as u32;
+    let open = components(n, |segment, out| turns.after(segment, true, out));
+    let all = components(n, |segment, out| turns.after(segment, false, out));
+    let is_open = |segment: u32| !draft.segments[segment as usize].destination_only;
+    let core = largest((0..n).filter(|segment| is_open(*segment)).map(|s| open[s as usize]));
+    // The mainland is what the largest thoroughfare network belongs to.
+    let anchor = (0..n).find(|s| is_open(*s) && Some(open[*s as usize]) == core);
+    let mainland = match anchor {
+        Some(anchor) => Some(all[anchor as usize]),
+        None => largest(all.iter().copied()),
+    };
+    let stays = all.iter().map(|part| Some(*part) == mainland).collect::<Vec<_>>();
+    for segment in 0..draft.segments.len() {
+        let behind = stays[segment] && Some(open[segment]) != core;
+        if core.is_some() && behind && !draft.segments[segment].destination_only {
+            draft.segments[segment].destination_only = true;
+            report.n_segments_behind_destination += 1;
+        }
+    }
+    report.dropped_segments = stays.iter().filter(|stays| !**stays).count() as u64;
+    report.dropped_islands = count_islands(draft, &stays);
+    stays
+}
+
+/// The most frequent label, the smallest of equals.
+fn largest(labels: impl Iterator<Item = u32>) -> Option<u32> {
+    let mut sizes = BTreeMap::<u32, usize>::new();
+    for label in labels {
+        *sizes.entry(label).or_default() += 1;
+    }
+    sizes.into_iter().max_by_key(|(label, size)| (*size, std::cmp::Reverse(*label))).map(|(l, _)| l)
+}
+
+/// The turns that may be made.
+struct Turns<'a> {
+    draft: &'a Draft<'a>,
+    bans: &'a BTreeSet<Vec<u32>>,
+}
+
+impl Turns<'_> {
+    /// The segments that may follow a segment; over open segments alone if `open` is set.
+    fn after(&self, segment: u32, open: bool, out: &mut Vec<u32>) {
+        let this = &self.draft.segments[segment as usize];
+        if open && this.destination_only {
+            return;
+        }
+        let mut goes_on = false;
+        for next in self.draft.leaving(this.head) {
+            let is_open = !self.draft.segments[*next as usize].destination_only;
+            if Some(*next) == this.twin || open && !is_open || self.is_banned(segment, *next) {
+                continue;
+            }
+            goes_on |= is_open;
+            out.push(*next);
+        }
+        if let Some(twin) = this.twin
+            && !goes_on
+            && !self.is_banned(segment, twin)
+        {
+            out.push(twin);
+        }
+    }
+
+    fn is_banned(&self, from: u32, to: u32) -> bool {
+        self.bans.contains([from, to].as_slice())
+    }
+}
+
+/// How many connected groups the dropped segments form, not counting links over the mainland.
+fn count_islands(draft: &Draft<'_>, stays: &[bool]) -> u64 {
+    let ends = |segment: usize| [draft.segments[segment].tail, draft.segments[segment].head];
+    let mainland = (0..stays.len()).filter(|s| stays[*s]).flat_map(ends).collect::<BTreeSet<_>>();
+    let dropped = (0..stays.len()).filter(|segment| !stays[*segment]);
+    let mut touching = BTreeMap::<u32, Vec<usize>>::new();
+    for segment in dropped.clone() {
+        for end in ends(segment) {
+            touching.entry(end).or_default().push(segment);
+        }
+    }
+    let mut seen = vec![false; stays.len()];
+    let mut n_islands = 0;
+    for segment in dropped {
+        if seen[segment] {
+            continue;
+        }
+        n_islands += 1;
+        seen[segment] = true;
+        let mut stack = vec![segment];
+        while let Some(segment) = stack.pop() {
+            for end in ends(segment) {
+                // A node of the mainland joins nothing but the two directions of one road.
+                let twin = draft.segments[segment].twin.map(|twin| vec![twin as usize]);
+                let linked = if mainland.contains(&end) {
+                    twin.unwrap_or_default()
+                } else {
+                    touching.get(&end).cloned().unwrap_or_default()
+                };
+                for next in linked {
+                    if !stays[next] && !std::mem::replace(&mut seen[next], true) {
+                        stack.push(next);
+                    }
+                }
+            }
+        }
+    }
+    n_islands
+}

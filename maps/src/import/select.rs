@@ -1,0 +1,180 @@
+//! Picks the ways that a van may drive on and takes them apart into edges between neighbouring
+//! nodes. Missing nodes and closed barriers cut a way.
+
+use noriai_network::{RoadClass, RoadName, SegmentFlags};
+use noriai_units::Position;
+use osmpbfreader::{NodeId, Tags, Way, WayId};
+
+use super::access::{self, Access};
+use super::speed::{self, Pace};
+use super::{ImportReport, class, direction};
+use crate::ImportError;
+use crate::extract::{Extract, position, tag};
+
+/// A way that is taken.
+pub(super) struct Road {
+    pub(super) way: WayId,
+    pub(super) traits: Traits,
+}
+
+/// What two stretches must share to become one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Traits {
+    pub(super) class: RoadClass,
+    pub(super) name: RoadName,
+    pub(super) flags: SegmentFlags,
+    /// `None` if that direction may not be driven.
+    pub(super) forward: Option<Pace>,
+    pub(super) backward: Option<Pace>,
+}
+
+/// A straight line between two neighbouring nodes of a way.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Edge {
+    /// The way's direction is from `a` to `b`.
+    pub(super) a: u32,
+    pub(super) b: u32,
+    pub(super) road: u32,
+}
+
+/// The drivable part of an extract. A vertex is a node of the extract, or one side of a barrier.
+pub(super) struct Selection {
+    pub(super) roads: Vec<Road>,
+    pub(super) edges: Vec<Edge>,
+    pub(super) vertices: Vec<Position>,
+    /// Vertices that must stay nodes of the network.
+    pub(super) keep: Vec<bool>,
+    /// The extract's ids of the first vertices, in order; sides of barriers follow after them.
+    nodes: Vec<NodeId>,
+}
+
+impl Selection {
+    /// Reads all ways of an extract.
+    pub(super) fn of(extract: &Extract, report: &mut ImportReport) -> Result<Self, ImportError> {
+        count_references(extract, report);
+        let mut taken = Vec::new();
+        for way in extract.ways() {
+            if let Some(traits) = read_way(way, report) {
+                taken.push((way, traits));
+            }
+        }
+        let mut nodes = taken.iter().flat_map(|(way, _)| way.nodes.clone()).collect::<Vec<_>>();
+        nodes.sort_unstable();
+        nodes.dedup();
+        nodes.retain(|id| extract.node(*id).is_some());
+        let mut selection = Self {
+            roads: Vec::new(),
+            edges: Vec::new(),
+            vertices: nodes.iter().filter_map(|id| extract.node(*id)).map(position).collect(),
+            keep: vec![false; nodes.len()],
+            nodes,
+        };
+        let barriers = selection.barriers(extract, report);
+        for (way, traits) in taken {
+            selection.add(way, traits, &barriers);
+        }
+        // Each edge may become two segments of two points, and each id has 32 bits.
+        if u32::MAX as usize / 4 < selection.edges.len() {
+            return Err(ImportError::TooLarge("pieces of road"));
+        }
+        Ok(selection)
+    }
+
+    /// The vertex of a node; `None` if no road that was taken touches it.
+    pub(super) fn vertex(&self, node: NodeId) -> Option<u32> {
+        self.nodes.binary_search(&node).ok().map(|index| index as u32)
+    }
+
+    /// The traits of an edge's road.
+    pub(super) fn traits(&self, edge: Edge) -> &Traits {
+        &self.roads[edge.road as usize].traits
+    }
+
+    /// Per vertex: true if a barrier there closes the road. Any barrier stays a node, for it may
+    /// be closed one day.
+    fn barriers(&mut self, extract: &Extract, report: &mut ImportReport) -> Vec<bool> {
+        let mut closed = vec![false; self.nodes.len()];
+        for (index, id) in self.nodes.iter().enumerate() {
+            let Some(node) = extract.node(*id) else { continue };
+            if tag(&node.tags, "barrier").is_some() {
+                self.keep[index] = true;
+                closed[index] = access::blocks(&node.tags);
+                report.n_barriers_closed += u64::from(closed[index]);
+            }
+        }
+        closed
+    }
+
+    fn add(&mut self, way: &Way, traits: Traits, barriers: &[bool]) {
+        let road = self.roads.len() as u32;
+        self.roads.push(Road { way: way.id, traits });
+        for pair in way.nodes.windows(2) {
+            let (Some(a), Some(b)) = (self.vertex(pair[0]), self.vertex(pair[1])) else {
+                continue;
+            };
+            if a != b {
+                let (a, b) = (self.side(a, barriers), self.side(b, barriers));
+                self.edges.push(Edge { a, b, road });
+            }
+        }
+    }
+
+    /// The vertex itself, or a fresh one at the same place if a barrier parts the roads there.
+    fn side(&mut self, vertex: u32, barriers: &[bool]) -> u32 {
+        if !barriers[vertex as usize] {
+            return vertex;
+        }
+        self.vertices.push(self.vertices[vertex as usize]);
+        self.keep.push(true);
+        self.vertices.len() as u32 - 1
+    }
+}
+
+/// Counts ways, nodes and missing nodes of the drivable classes.
+fn count_references(extract: &Extract, report: &mut ImportReport) {
+    let ways = || extract.ways().iter().filter(|way| class::drivable(&way.tags).is_some());
+    let mut nodes = ways().flat_map(|way| way.nodes.iter().copied()).collect::<Vec<_>>();
+    nodes.sort_unstable();
+    nodes.dedup();
+    let missing = nodes.iter().filter(|id| extract.node(**id).is_none());
+    report.n_ways_drivable = ways().count() as u64;
+    report.dangling_references = missing.count() as u64;
+    report.n_nodes_on_drivable_ways = nodes.len() as u64;
+}
+
+/// A way's traits, or `None` if it is not taken.
+fn read_way(way: &Way, report: &mut ImportReport) -> Option<Traits> {
+    let tags = &way.tags;
+    let track = class::paved_track(tags);
+    let class = class::drivable(tags).or(track)?;
+    if tag(tags, "area") == Some("yes") {
+        report.n_ways_area += 1;
+        return None;
+    }
+    let access = access::of_way(tags, class);
+    let directions = direction::of_way(tags, class);
+    if access == Access::Closed || !(directions.forward || directions.backward) {
+        report.n_ways_closed += 1;
+        return None;
+    }
+    report.n_tracks_taken += u64::from(track.is_some());
+    let pace = |open: bool, direction| {
+        open.then(|| speed::pace(tags, class, direction, directions.is_oneway()))
+    };
+    Some(Traits {
+        class,
+        name: road_name(tags),
+        flags: SegmentFlags {
+            roundabout: direction::is_roundabout(tags),
+            destination_only: access != Access::Open,
+            oneway: directions.is_oneway(),
+        },
+        forward: pace(directions.forward, "forward"),
+        backward: pace(directions.backward, "backward"),
+    })
+}
+
+fn road_name(tags: &Tags) -> RoadName {
+    let text = |key| tag(tags, key).unwrap_or_default().to_owned();
+    RoadName { local: text("name"), ja: text("name:ja"), en: text("name:en"), number: text("ref") }
+}
