@@ -1,5 +1,11 @@
 //! Commands become events, or are refused.
 
+mod book;
+mod drive;
+mod map;
+mod shift;
+mod tick;
+
 use crate::command::Command;
 use crate::event::Event;
 use crate::rejection::Refusal;
@@ -8,6 +14,8 @@ use crate::state::State;
 
 /// What comes of a command: the events in order, none if everything is already as wished.
 ///
+/// The same command in the same state and situation has the same events.
+///
 /// # Errors
 /// The reason why the command changes nothing.
 pub fn decide(
@@ -15,6 +23,16 @@ pub fn decide(
     command: &Command,
     situation: &Situation<'_>,
 ) -> Result<Vec<Event>, Refusal> {
-    let _ = (state, command, situation);
-    Ok(Vec::new())
+    match command {
+        Command::AdoptPolicy(policy) if policy == state.policy() => Ok(Vec::new()),
+        Command::AdoptPolicy(policy) => Ok(vec![Event::PolicyAdopted(policy.clone())]),
+        Command::AdoptMap(change) => Ok(map::adopt(state, change, situation)),
+        Command::PlanShift(shift) => shift::plan(state, shift, situation),
+        Command::Book { id, rider, offer } => book::book(state, *id, *rider, offer, situation),
+        Command::Cancel { id, by } => book::cancel(state, *id, *by, situation),
+        Command::Drive { vehicle, action, at } => {
+            drive::drive(state, *vehicle, *action, *at, situation)
+        }
+        Command::Tick => Ok(tick::tick(state, situation)),
+    }
 }

@@ -1,7 +1,7 @@
 //! The dispatcher: a pure, deterministic state machine over one service area.
 //!
-//! `offers` says what could be promised for a wish. [`decide()`] turns a [`Command`] into
-//! [`Event`]s, or refuses it; [`State::apply`] takes events in. [`State`] looks over any
+//! [`offers()`] says what could be promised for a wish. [`decide()`] turns a [`Command`] into
+//! [`Event`]s, or refuses it; [`State::apply`] takes events in. [`checker::audit`] looks over any
 //! state without sharing a line with those who planned it.
 //!
 //! **Invariant:** nothing here does I/O, reads a clock, draws randomness, spawns a task or depends
@@ -15,7 +15,9 @@ mod event;
 mod fare;
 mod hash;
 mod ids;
+mod offers;
 mod place;
+mod planning;
 mod policy;
 mod rejection;
 mod request;
@@ -31,6 +33,7 @@ pub use decide::decide;
 pub use event::{Event, Plan};
 pub use ids::{BookingId, CallId, IdError, OfferId, RiderId, ShiftId, StopId, VehicleId};
 pub use noriai_units as units;
+pub use offers::{Answer, offers};
 pub use place::{BoardingRule, Place};
 pub use policy::{Fares, Objective, Policy, Weights};
 pub use rejection::{Refusal, Rejection};

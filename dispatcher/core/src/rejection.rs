@@ -148,18 +148,32 @@ impl Rejection {
     pub fn nearness(self) -> (u8, Seconds) {
         match self {
             Self::EmptyParty | Self::SamePlace | Self::TooLate | Self::TooEarly { .. } => {
-                (9, Seconds::ZERO)
+                (10, Seconds::ZERO)
             }
-            Self::NotAStop | Self::NoRoad => (8, Seconds::ZERO),
-            Self::Wait { late } => (7, -late),
-            Self::Arrival { late } => (6, -late),
-            Self::Ride { longer } => (5, -longer),
-            Self::OthersPromise { late } => (4, -late),
-            Self::Load { .. } | Self::NotShared => (3, Seconds::ZERO),
-            Self::Break => (2, Seconds::ZERO),
-            Self::ShiftEnd { late } => (1, -late),
-            Self::NoVehicleFits { .. } | Self::NoShift => (0, Seconds::ZERO),
+            Self::NotAStop | Self::NoRoad => (9, Seconds::ZERO),
+            Self::Wait { late } => (8, -late),
+            Self::Arrival { late } => (7, -late),
+            Self::Ride { longer } => (6, -longer),
+            Self::OthersPromise { late } => (5, -late),
+            Self::Load { .. } | Self::NotShared => (4, Seconds::ZERO),
+            Self::Break => (3, Seconds::ZERO),
+            Self::ShiftEnd { late } => (2, -late),
+            Self::NoVehicleFits { .. } => (1, Seconds::ZERO),
+            Self::NoShift => (0, Seconds::ZERO),
         }
+    }
+
+    /// True if the same wish may be met at another time.
+    #[must_use]
+    pub const fn can_change_with_time(self) -> bool {
+        !matches!(
+            self,
+            Self::EmptyParty
+                | Self::SamePlace
+                | Self::NotAStop
+                | Self::NoRoad
+                | Self::TooEarly { .. }
+        )
     }
 }
 

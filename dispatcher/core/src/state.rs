@@ -6,6 +6,7 @@ use std::sync::Arc;
 use noriai_units::{Position, Timestamp};
 
 use crate::booking::{Booking, Status};
+use crate::command::MapChange;
 use crate::event::Event;
 use crate::ids::{BookingId, ShiftId, VehicleId};
 use crate::place::Place;
@@ -106,7 +107,7 @@ impl State {
         self.clock = self.clock.max(at);
         match event {
             Event::PolicyAdopted(policy) => self.policy = Arc::new(policy.clone()),
-            Event::MapAdopted(change) => self.map = change.fingerprint,
+            Event::MapAdopted(change) => self.move_to(change),
             Event::ShiftPlanned(shift) => {
                 self.tours.insert(shift.id, Arc::new(Tour::of(shift.clone())));
             }
@@ -143,6 +144,24 @@ impl State {
             }
         }
         Ok(())
+    }
+
+    /// Puts every place of the open plans on the new map.
+    fn move_to(&mut self, change: &MapChange) {
+        self.map = change.fingerprint;
+        for tour in self.tours.values_mut().filter(|tour| !tour.is_over()) {
+            let tour = Arc::make_mut(tour);
+            change.move_place(&mut tour.origin.place);
+            change.move_place(&mut tour.shift.depot);
+            tour.shift.breaks.iter_mut().for_each(|rule| change.move_place(&mut rule.place));
+            tour.calls.iter_mut().for_each(|call| change.move_place(&mut call.place));
+        }
+        let bookings = Arc::make_mut(&mut self.bookings);
+        for booking in bookings.values_mut().filter(|booking| booking.status.is_open()) {
+            let booking = Arc::make_mut(booking);
+            change.move_place(&mut booking.request.from);
+            change.move_place(&mut booking.request.to);
+        }
     }
 
     fn known(&mut self, shift: ShiftId) -> Result<&mut Arc<Tour>, Inconsistent> {

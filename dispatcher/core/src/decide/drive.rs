@@ -1,0 +1,222 @@
+//! What drivers report. The tour follows what happened, not what was planned.
+
+use noriai_units::Timestamp;
+
+use crate::booking::Status;
+use crate::command::DriverAction;
+use crate::event::{Event, Plan};
+use crate::ids::{BookingId, CallId, VehicleId};
+use crate::planning::plan::replan;
+use crate::planning::sequence::Sequence;
+use crate::rejection::Refusal;
+use crate::situation::Situation;
+use crate::state::State;
+use crate::tour::{Call, Duty, Origin, Tour};
+
+use super::book::without;
+
+/// Takes a driver's report in. A report of what is known already changes nothing.
+pub(super) fn drive(
+    state: &State,
+    vehicle: VehicleId,
+    action: DriverAction,
+    at: Timestamp,
+    situation: &Situation<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    if is_known(state, vehicle, action) {
+        return Ok(Vec::new());
+    }
+    let tour = state.tour_of(vehicle).ok_or(Refusal::NotOnDuty(vehicle))?;
+    let next = tour.calls.first().ok_or(Refusal::NotOnDuty(vehicle))?;
+    let at = at.min(situation.now);
+    let report = Report { state, tour, next, at, situation };
+    match action {
+        DriverAction::Arrive(call) => report.arrive(call),
+        DriverAction::Board(booking) => report.board(booking),
+        DriverAction::NoShow(booking) => report.no_show(booking),
+        DriverAction::Alight(booking) => report.alight(booking),
+        DriverAction::Finish(call) => report.finish(call),
+    }
+}
+
+/// True if the report repeats what was reported before, as a tablet does after a bad connection.
+fn is_known(state: &State, vehicle: VehicleId, action: DriverAction) -> bool {
+    let status = |id| state.booking(id).map(|booking| booking.status);
+    match action {
+        DriverAction::Board(id) => match status(id) {
+            Some(Status::Aboard { vehicle: own, .. } | Status::Completed { vehicle: own, .. }) => {
+                own == vehicle
+            }
+            _ => false,
+        },
+        DriverAction::Alight(id) => {
+            matches!(status(id), Some(Status::Completed { vehicle: own, .. }) if own == vehicle)
+        }
+        DriverAction::NoShow(id) => matches!(status(id), Some(Status::NoShow { .. })),
+        DriverAction::Arrive(call) => state.tour_of(vehicle).is_some_and(|tour| {
+            let ahead = tour.calls.iter().find(|ahead| ahead.id == call);
+            ahead.map_or(call.0 < tour.next_call, |ahead| ahead.arrived)
+        }),
+        DriverAction::Finish(call) => state.tour_of(vehicle).is_some_and(|tour| {
+            call.0 < tour.next_call && tour.calls.iter().all(|ahead| ahead.id != call)
+        }),
+    }
+}
+
+struct Report<'a> {
+    state: &'a State,
+    tour: &'a Tour,
+    /// The call that the vehicle is at, or on its way to.
+    next: &'a Call,
+    at: Timestamp,
+    situation: &'a Situation<'a>,
+}
+
+impl Report<'_> {
+    fn arrive(&self, call: CallId) -> Result<Vec<Event>, Refusal> {
+        self.is_next(call)?;
+        let mut events = self.arrival();
+        events.extend(self.carry_on(&events, self.arrived_tour()));
+        Ok(events)
+    }
+
+    fn board(&self, id: BookingId) -> Result<Vec<Event>, Refusal> {
+        self.waits_for(id, Duty::Board(id))?;
+        // A rider who boards before the promised time does not ride yet: the van still waits.
+        let ride_from = self.at.max(self.next.begin);
+        let mut events = self.arrival();
+        let vehicle = self.tour.shift.vehicle;
+        events.push(Event::Boarded { booking: id, vehicle, ride_from });
+        events.extend(self.carry_on(&events, self.tour_after(Duty::Board(id))));
+        Ok(events)
+    }
+
+    fn no_show(&self, id: BookingId) -> Result<Vec<Event>, Refusal> {
+        let booking = self.waits_for(id, Duty::Board(id))?;
+        let from = booking.promise.pickup_earliest + self.state.policy().no_show_wait;
+        if self.at < from {
+            return Err(Refusal::TooEarlyForNoShow { from });
+        }
+        let mut events = self.arrival();
+        events.push(Event::NoShow { booking: id });
+        let tour = self.tour_after(Duty::Board(id));
+        let state = self.state_after(&events)?;
+        events.extend(without(&tour, id, &state, self.situation));
+        Ok(events)
+    }
+
+    fn alight(&self, id: BookingId) -> Result<Vec<Event>, Refusal> {
+        let booking = self.state.booking(id).ok_or(Refusal::NoSuchBooking)?;
+        let vehicle = self.tour.shift.vehicle;
+        match booking.status {
+            Status::Aboard { vehicle: own, .. } if own == vehicle => {}
+            Status::Waiting | Status::Aboard { .. } => return Err(Refusal::NotAboard),
+            _ => return Err(Refusal::BookingEnded),
+        }
+        self.has(Duty::Alight(id))?;
+        let mut events = self.arrival();
+        events.push(Event::Alighted { booking: id });
+        events.extend(self.carry_on(&events, self.tour_after(Duty::Alight(id))));
+        Ok(events)
+    }
+
+    fn finish(&self, call: CallId) -> Result<Vec<Event>, Refusal> {
+        self.is_next(call)?;
+        match self.next.duties.first() {
+            Some(Duty::Board(id) | Duty::Alight(id)) => Err(Refusal::RidersToServe(*id)),
+            Some(duty) => {
+                let mut events = self.arrival();
+                events.extend(self.carry_on(&events, self.tour_after(*duty)));
+                Ok(events)
+            }
+            None => Err(Refusal::NoSuchCall),
+        }
+    }
+
+    fn is_next(&self, call: CallId) -> Result<(), Refusal> {
+        if self.next.id == call {
+            return Ok(());
+        }
+        let known = self.tour.calls.iter().any(|ahead| ahead.id == call);
+        let next = self.next.id;
+        Err(if known { Refusal::NotNextCall { next } } else { Refusal::NoSuchCall })
+    }
+
+    fn has(&self, duty: Duty) -> Result<(), Refusal> {
+        let here = self.next.duties.contains(&duty);
+        if here { Ok(()) } else { Err(Refusal::NotNextCall { next: self.next.id }) }
+    }
+
+    /// The booking, if it waits at the next call.
+    fn waits_for(&self, id: BookingId, duty: Duty) -> Result<&crate::booking::Booking, Refusal> {
+        let booking = self.state.booking(id).ok_or(Refusal::NoSuchBooking)?;
+        match booking.status {
+            Status::Waiting => {}
+            Status::Aboard { .. } => return Err(Refusal::AlreadyAboard),
+            _ => return Err(Refusal::BookingEnded),
+        }
+        if self.tour.call_with(duty).is_none() {
+            return Err(Refusal::NotAboard);
+        }
+        self.has(duty)?;
+        Ok(booking)
+    }
+
+    /// A driver who reports a boarding is there, said so or not.
+    fn arrival(&self) -> Vec<Event> {
+        if self.next.arrived {
+            return Vec::new();
+        }
+        vec![Event::Arrived { shift: self.tour.shift.id, call: self.next.id }]
+    }
+
+    fn arrived_tour(&self) -> Tour {
+        let mut tour = self.tour.clone();
+        if let Some(next) = tour.calls.first_mut()
+            && !next.arrived
+        {
+            next.arrived = true;
+            next.arrival = self.at;
+        }
+        tour
+    }
+
+    /// The tour with one duty of the next call done; a call without duties is over.
+    fn tour_after(&self, done: Duty) -> Tour {
+        let mut tour = self.arrived_tour();
+        if let Some(next) = tour.calls.first_mut() {
+            next.duties.retain(|duty| *duty != done);
+            if next.duties.is_empty() {
+                tour.origin = Origin { place: next.place, ready: self.at };
+                tour.calls.remove(0);
+            }
+        }
+        tour
+    }
+
+    fn state_after(&self, events: &[Event]) -> Result<State, Refusal> {
+        let mut state = self.state.clone();
+        for event in events {
+            state.apply(self.at, event).map_err(|_missing| Refusal::NoSuchBooking)?;
+        }
+        Ok(state)
+    }
+
+    /// Plans the rest of the tour from what has just happened.
+    fn carry_on(&self, events: &[Event], tour: Tour) -> Vec<Event> {
+        let Ok(state) = self.state_after(events) else { return Vec::new() };
+        if tour.calls.is_empty() {
+            let over = Plan {
+                version: tour.version + 1,
+                origin: tour.origin,
+                calls: Vec::new(),
+                next_call: tour.next_call,
+                overrun: tour.overrun,
+            };
+            return vec![Event::TourPlanned { shift: tour.shift.id, plan: over }];
+        }
+        let sequence = Sequence::of(&tour, &state, self.situation);
+        let order: Vec<usize> = (0..sequence.slots.len()).collect();
+        replan(&tour, &sequence, &order, &state, self.situation)
+    }
+}

@@ -1,0 +1,216 @@
+//! What could be promised for a wish: up to three offers, or the reason and the nearest times.
+
+use noriai_units::{Seconds, Timestamp};
+
+use crate::booking::{Booking, Offer, OfferPlan, Promise, Status};
+use crate::ids::{BookingId, OfferId, RiderId};
+use crate::place::BoardingRule;
+use crate::planning::insertion::{Insertion, insertions};
+use crate::planning::sequence::dwell_of;
+use crate::policy::Policy;
+use crate::rejection::Rejection;
+use crate::request::{RideRequest, Wish};
+use crate::situation::Situation;
+use crate::state::State;
+use crate::travel::Leg;
+
+/// The answer to a wish.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answer {
+    /// Up to three ways to meet the wish, best first.
+    pub offers: Vec<Offer>,
+    /// Why there is none.
+    pub rejection: Option<Rejection>,
+    /// The nearest earlier time that works, if there is no offer.
+    pub before: Option<Offer>,
+    /// The nearest later time that works, if there is no offer.
+    pub after: Option<Offer>,
+}
+
+/// Alternatives are looked for this many steps of the longest wait before and after the wish.
+const ALTERNATIVE_STEPS: i64 = 4;
+
+/// A second offer must differ from the first by as much.
+const NOTABLE: Seconds = Seconds::from_minutes(5);
+
+/// How long before the wished arrival a rider may be brought there, tried in turn.
+const ARRIVAL_MARGINS: [Seconds; 4] = [
+    Seconds::from_minutes(5),
+    Seconds::from_minutes(10),
+    Seconds::from_minutes(20),
+    Seconds::from_minutes(30),
+];
+
+/// Says what could be promised. `ids` gives each offer its id.
+pub fn offers(
+    state: &State,
+    request: &RideRequest,
+    situation: &Situation<'_>,
+    ids: &mut dyn FnMut() -> OfferId,
+) -> Answer {
+    let window = state.policy().pickup_window;
+    match meet(state, request, situation) {
+        Ok(ways) => {
+            let offers = distinct(&ways).into_iter().map(|way| way.offer(ids(), window));
+            Answer { offers: offers.collect(), ..Answer::default() }
+        }
+        Err(rejection) => {
+            let mut nearest = |step: i64| {
+                if !rejection.can_change_with_time() {
+                    return None;
+                }
+                let step = state.policy().max_wait.max(Seconds::from_minutes(10)) * step;
+                (1..=ALTERNATIVE_STEPS).find_map(|n| {
+                    let wish = request.wish.moved_to(request.wish.at() + step * n);
+                    let moved = RideRequest { wish, ..*request };
+                    let best = meet(state, &moved, situation).ok()?.into_iter().next()?;
+                    Some(best.offer(ids(), window))
+                })
+            };
+            let (before, after) = (nearest(-1), nearest(1));
+            Answer { offers: Vec::new(), rejection: Some(rejection), before, after }
+        }
+    }
+}
+
+/// A way to meet the wish, before it has an id.
+struct Way {
+    trial: Booking,
+    insertion: Insertion,
+    expires: Timestamp,
+}
+
+/// All ways to meet the wish, one a vehicle, best first.
+fn meet(
+    state: &State,
+    request: &RideRequest,
+    situation: &Situation<'_>,
+) -> Result<Vec<Way>, Rejection> {
+    let policy = state.policy();
+    check(request, policy, situation.now)?;
+    let direct =
+        situation.times.leg(request.from.road, request.to.road).ok_or(Rejection::NoRoad)?;
+    let mut nearest = Rejection::TooLate;
+    for trial in trials(request, direct, policy, situation.now) {
+        match insertions(state, situation, &trial) {
+            Ok(found) => {
+                let expires = situation.now + policy.offer_life;
+                let way = |insertion| Way { trial, insertion, expires };
+                return Ok(found.into_iter().map(way).collect());
+            }
+            Err(cause)
+                if nearest == Rejection::TooLate || nearest.nearness() < cause.nearness() =>
+            {
+                nearest = cause;
+            }
+            Err(_) => {}
+        }
+    }
+    Err(nearest)
+}
+
+/// What is wrong with the wish itself.
+fn check(request: &RideRequest, policy: &Policy, now: Timestamp) -> Result<(), Rejection> {
+    if request.party.n_people() == 0 {
+        return Err(Rejection::EmptyParty);
+    }
+    if request.from.road == request.to.road {
+        return Err(Rejection::SamePlace);
+    }
+    let at_stops = request.from.stop.is_some() && request.to.stop.is_some();
+    if policy.boarding == BoardingRule::DesignatedStops && !at_stops {
+        return Err(Rejection::NotAStop);
+    }
+    let ahead = request.wish.at() - now;
+    if policy.horizon < ahead {
+        return Err(Rejection::TooEarly { horizon: policy.horizon });
+    }
+    // A wish for "now" may be a moment old by the time it is looked at.
+    if ahead < -Seconds::from_minutes(1) {
+        return Err(Rejection::TooLate);
+    }
+    Ok(())
+}
+
+/// The bookings that would meet the wish, to be tried in turn until one can be served.
+fn trials(request: &RideRequest, direct: Leg, policy: &Policy, now: Timestamp) -> Vec<Booking> {
+    let dwell = policy.dwell_call + dwell_of(request.party, policy);
+    let max_ride = policy.max_ride(direct.time) + dwell;
+    let trial = |pickup_earliest: Timestamp, pickup_latest: Timestamp, arrive_latest| Booking {
+        id: BookingId(u128::MAX),
+        rider: RiderId(0),
+        offer: OfferId(0),
+        request: *request,
+        promise: Promise { pickup_earliest, pickup_latest, arrive_latest },
+        max_ride,
+        direct,
+        fare: policy.fares.of(request.party),
+        booked_at: now,
+        status: Status::Waiting,
+    };
+    match request.wish {
+        Wish::DepartAt(at) => {
+            let earliest = at.max(now);
+            let latest = at + policy.max_wait;
+            vec![trial(earliest, latest, latest + max_ride)]
+        }
+        Wish::ArriveBy(by) => {
+            let latest = by - direct.time - dwell;
+            let margins = ARRIVAL_MARGINS.iter().map(|margin| (latest - *margin).max(now));
+            let mut earliest: Vec<Timestamp> = margins.filter(|at| *at <= latest).collect();
+            earliest.dedup();
+            earliest.into_iter().map(|at| trial(at, latest, by)).collect()
+        }
+    }
+}
+
+/// The best way, and up to two others that a rider would call different.
+fn distinct(ways: &[Way]) -> Vec<&Way> {
+    let mut chosen: Vec<&Way> = Vec::new();
+    for way in ways {
+        let differs = |other: &&Way| {
+            let pickup = way.insertion.pickup - other.insertion.pickup;
+            let dropoff = way.insertion.dropoff - other.insertion.dropoff;
+            [pickup, dropoff].iter().any(|by| NOTABLE <= *by || *by <= -NOTABLE)
+        };
+        if chosen.len() < 3 && chosen.iter().all(differs) {
+            chosen.push(way);
+        }
+    }
+    chosen
+}
+
+impl Way {
+    fn offer(&self, id: OfferId, window: Seconds) -> Offer {
+        Offer {
+            id,
+            request: self.trial.request,
+            promise: self.promise(window),
+            max_ride: self.trial.max_ride,
+            direct: self.trial.direct,
+            fare: self.trial.fare,
+            expires: self.expires,
+            plan: OfferPlan {
+                vehicle: self.insertion.vehicle,
+                pickup: self.insertion.pickup,
+                dropoff: self.insertion.dropoff,
+                n_sharing: self.insertion.n_sharing,
+            },
+        }
+    }
+
+    /// A window of whole minutes around the planned pickup, and the arrival that follows from it.
+    fn promise(&self, window: Seconds) -> Promise {
+        let limits = self.trial.promise;
+        let pickup = self.insertion.pickup;
+        let pickup_earliest = pickup.floor_minute().max(limits.pickup_earliest);
+        let window_end = pickup_earliest.ceil_minute() + window;
+        let pickup_latest = window_end.min(limits.pickup_latest).max(pickup);
+        let arrive_latest = (pickup_latest + self.trial.max_ride).ceil_minute();
+        Promise {
+            pickup_earliest,
+            pickup_latest,
+            arrive_latest: arrive_latest.min(limits.arrive_latest).max(self.insertion.dropoff),
+        }
+    }
+}

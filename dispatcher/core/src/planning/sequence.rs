@@ -1,0 +1,210 @@
+//! A tour taken apart: where the vehicle starts, and what it still has to do, duty by duty.
+
+use noriai_units::{Seconds, Timestamp};
+
+use crate::booking::{Booking, Status};
+use crate::capacity::Capacity;
+use crate::ids::{BookingId, CallId};
+use crate::place::Place;
+use crate::policy::Policy;
+use crate::request::Party;
+use crate::situation::Situation;
+use crate::state::State;
+use crate::tour::{Call, Duty, Tour};
+use crate::travel::Leg;
+
+/// The vehicle's start and its duties ahead.
+pub(crate) struct Sequence {
+    pub(crate) start: Start,
+    pub(crate) slots: Vec<Slot>,
+    /// This many leading slots stay where they are: the driver is at them, or on the way.
+    pub(crate) n_locked: usize,
+    /// What the vehicle holds.
+    pub(crate) capacity: Capacity,
+}
+
+/// Where and when the vehicle can begin to do something else.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Start {
+    pub(crate) place: Place,
+    /// It can leave from then on.
+    pub(crate) ready: Timestamp,
+    /// Nothing that is still ahead can happen before this.
+    pub(crate) now: Timestamp,
+    /// True if it has left for its first call and nobody knows where it is.
+    pub(crate) left: bool,
+    /// True if it was seen on its way: the place is not the tour's origin.
+    pub(crate) sighted: bool,
+    /// Who is aboard.
+    pub(crate) aboard: Capacity,
+    pub(crate) n_aboard: usize,
+}
+
+/// One duty with everything that limits it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Slot {
+    pub(crate) duty: Duty,
+    pub(crate) place: Place,
+    /// The drive from the slot before, in the tour's order of old.
+    pub(crate) leg: Leg,
+    /// The call it belongs to, unless it is new.
+    pub(crate) call: Option<CallId>,
+    /// When the vehicle came to that call, if it has.
+    pub(crate) arrived: Option<Timestamp>,
+    /// Boarding, or the break, begins no earlier.
+    pub(crate) earliest: Timestamp,
+    /// Boarding, or the break, begins no later; a rider who alights arrives no later.
+    pub(crate) latest: Timestamp,
+    /// The share of this duty in the standing time.
+    pub(crate) dwell: Seconds,
+    /// What boards or alights.
+    pub(crate) load: Capacity,
+    /// The longest ride, for who alights.
+    pub(crate) max_ride: Seconds,
+    /// Since when the ride counts, for who alights and is aboard already.
+    pub(crate) ride_from: Option<Timestamp>,
+}
+
+/// How long a party takes to board or to alight.
+pub(crate) fn dwell_of(party: Party, policy: &Policy) -> Seconds {
+    policy.dwell_person * i64::from(party.n_people().saturating_sub(party.wheelchairs))
+        + policy.dwell_wheelchair * i64::from(party.wheelchairs)
+}
+
+impl Sequence {
+    /// Takes the tour apart as it stands at this moment.
+    pub(crate) fn of(tour: &Tour, state: &State, situation: &Situation<'_>) -> Self {
+        let mut slots = Vec::with_capacity(2 * tour.calls.len() + 2);
+        let (mut aboard, mut n_aboard) = (Capacity::NONE, 0);
+        for call in &tour.calls {
+            for (index, duty) in call.duties.iter().enumerate() {
+                let mut slot = Slot {
+                    duty: *duty,
+                    place: call.place,
+                    leg: if index == 0 { call.leg } else { Leg::default() },
+                    call: Some(call.id),
+                    arrived: call.arrived.then_some(call.arrival),
+                    earliest: Timestamp::MIN,
+                    latest: Timestamp::MAX,
+                    dwell: Seconds::ZERO,
+                    load: Capacity::NONE,
+                    max_ride: Seconds::MAX,
+                    ride_from: None,
+                };
+                slot.limit(tour, state);
+                if slot.ride_from.is_some() {
+                    aboard = aboard.checked_add(slot.load).unwrap_or(aboard);
+                    n_aboard += 1;
+                }
+                slots.push(slot);
+            }
+        }
+        let mut sequence = Self::starting(tour, situation, slots);
+        sequence.start.aboard = aboard;
+        sequence.start.n_aboard = n_aboard;
+        sequence
+    }
+
+    /// Notes that the slot `first` comes first now. If its call is another than before, a vehicle
+    /// that was on its way to the call that is gone, nobody knows where, is taken to drive there
+    /// before it turns.
+    pub(crate) fn skip_to(&mut self, first: Option<usize>, tour: &Tour, now: Timestamp) {
+        let next = first.and_then(|index| self.slots.get(index)).and_then(|slot| slot.call);
+        let gone = |call: &&Call| next != Some(call.id);
+        if let Some(call) = tour.calls.first().filter(gone).filter(|_| self.start.left) {
+            let there = if call.arrived { now } else { call.arrival.max(now) };
+            self.start.place = call.place;
+            self.start.ready = there;
+            self.start.left = false;
+        }
+    }
+
+    fn starting(tour: &Tour, situation: &Situation<'_>, slots: Vec<Slot>) -> Self {
+        let now = situation.now;
+        let first = tour.calls.first();
+        let n_first = first.map_or(0, |call| call.duties.len());
+        let mut start = Start {
+            place: tour.origin.place,
+            ready: tour.origin.ready.max(now),
+            now,
+            left: false,
+            sighted: false,
+            aboard: Capacity::NONE,
+            n_aboard: 0,
+        };
+        let mut n_locked = 0;
+        if let Some(call) = first
+            && (call.arrived || tour.is_under_way(now))
+        {
+            match situation.sighting(tour.shift.vehicle) {
+                // On the way, and we know where: it can be turned to another goal.
+                Some(sighting) if !call.arrived => {
+                    start.place = sighting.place;
+                    start.ready = now;
+                    start.sighted = true;
+                }
+                _ => {
+                    start.ready = call.leave;
+                    start.left = true;
+                    n_locked = n_first;
+                }
+            }
+        }
+        Self { start, slots, n_locked, capacity: tour.shift.capacity }
+    }
+}
+
+impl Slot {
+    /// The two duties of a new rider.
+    pub(crate) fn pair(rider: BookingId, booking: &Booking, policy: &Policy) -> (Self, Self) {
+        let board = Self {
+            duty: Duty::Board(rider),
+            place: booking.request.from,
+            leg: Leg::default(),
+            call: None,
+            arrived: None,
+            earliest: booking.promise.pickup_earliest,
+            latest: booking.promise.pickup_latest,
+            dwell: dwell_of(booking.request.party, policy),
+            load: booking.request.party.load(),
+            max_ride: Seconds::MAX,
+            ride_from: None,
+        };
+        let alight = Self {
+            duty: Duty::Alight(rider),
+            place: booking.request.to,
+            earliest: Timestamp::MIN,
+            latest: booking.promise.arrive_latest,
+            max_ride: booking.max_ride,
+            ..board
+        };
+        (board, alight)
+    }
+
+    /// Fills in what limits the duty.
+    fn limit(&mut self, tour: &Tour, state: &State) {
+        match self.duty {
+            Duty::Board(id) | Duty::Alight(id) => {
+                let Some(booking) = state.booking(id) else { return };
+                let (board, alight) = Self::pair(id, booking, state.policy());
+                let own = if matches!(self.duty, Duty::Board(_)) { board } else { alight };
+                *self = Self { leg: self.leg, call: self.call, arrived: self.arrived, ..own };
+                if let (Duty::Alight(_), Status::Aboard { ride_from, .. }) =
+                    (self.duty, booking.status)
+                {
+                    self.ride_from = Some(ride_from);
+                }
+            }
+            Duty::Break(index) => {
+                let Some(rule) = tour.shift.breaks.get(index) else { return };
+                self.earliest = rule.earliest;
+                self.latest = rule.latest.max(rule.earliest) + tour.overrun;
+                self.dwell = rule.length;
+            }
+            Duty::Return => {
+                self.earliest = tour.shift.end;
+                self.latest = tour.shift.end + tour.overrun;
+            }
+        }
+    }
+}
