@@ -1,0 +1,156 @@
+//! From a position to the nearest road.
+
+use noriai_core::travel::RoadPoint;
+use noriai_network::{RoadClass, RoadNetwork, SegmentId};
+use noriai_units::{Metres, Position};
+use rstar::RTree;
+use rstar::primitives::{GeomWithData, Line};
+
+use crate::errors::SnapError;
+use crate::geometry::{self, METRES_PER_DEGREE};
+use crate::router::Router;
+use crate::spot::Spot;
+
+/// A position brought onto the roads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Snap {
+    /// For the dispatcher.
+    pub point: RoadPoint,
+    /// What the point means.
+    pub spot: Spot,
+    /// The place on the road.
+    pub position: Position,
+    /// How far the road is from the position asked for.
+    pub distance: Metres,
+}
+
+/// The pieces of all segments' lines in a tree; of twins only the lower one's.
+pub(crate) struct SnapIndex {
+    tree: RTree<Piece>,
+}
+
+/// A straight piece, as a line in the Mercator plane with its segment and its number in there.
+///
+/// Mercator stretches all directions alike, so for near things the nearest on the plane is the
+/// nearest on the ground; the distance itself is computed anew.
+type Piece = GeomWithData<Line<[f64; 2]>, (SegmentId, u32)>;
+
+/// A piece's nearest point. Derives its order from the distance first; ties go to the lower segment.
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+struct Foot {
+    distance_dm: i64,
+    segment: SegmentId,
+    piece: usize,
+    along: f64,
+}
+
+/// Beyond this nobody asks how far the nearest road is.
+const SEARCH_M_MAX: f64 = 50_000.0;
+/// How far the plane's order may be wrong, as a share and in metres.
+const PLANE_ERROR: (f64, f64) = (1.01, 1.0);
+
+impl SnapIndex {
+    pub(crate) fn of(network: &RoadNetwork) -> Self {
+        let mut pieces = Vec::new();
+        for segment in network.segment_ids() {
+            let view = network.view(segment);
+            if view.segment.twin.is_some_and(|twin| twin < segment) {
+                continue;
+            }
+            let points: Vec<[f64; 2]> = view.points().map(on_plane).collect();
+            pieces.extend(points.windows(2).zip(0..).map(|(two, number)| {
+                GeomWithData::new(Line::new(two[0], two[1]), (segment, number))
+            }));
+        }
+        Self { tree: RTree::bulk_load(pieces) }
+    }
+
+    pub(crate) fn nearest(
+        &self,
+        router: &Router,
+        position: Position,
+        max: Metres,
+    ) -> Result<Snap, SnapError> {
+        let (nearest, boardable) = self.feet(&router.network, position);
+        let within = |foot: &Foot| foot.distance_dm <= max.decimetres();
+        let Some(nearest) = nearest else { return Err(SnapError::TooFar { nearest: None }) };
+        let foot = boardable.filter(within).unwrap_or(nearest);
+        if !within(&foot) {
+            let nearest = Some(Metres::from_decimetres(foot.distance_dm));
+            return Err(SnapError::TooFar { nearest });
+        }
+        let offset_dm = geometry::offset_at(&router.network, foot.segment, foot.piece, foot.along);
+        let spot = Spot::place(&router.network, foot.segment, offset_dm);
+        let on_line = geometry::at_offset(&router.network, spot.segment, spot.offset_dm);
+        Ok(Snap {
+            point: router.road_point(spot),
+            spot,
+            position: on_line.position,
+            distance: Metres::from_decimetres(foot.distance_dm),
+        })
+    }
+
+    /// The nearest foot on any road, and on one where people may board if that is not much further.
+    fn feet(&self, network: &RoadNetwork, position: Position) -> (Option<Foot>, Option<Foot>) {
+        let scale = METRES_PER_DEGREE * position.lat().to_radians().cos();
+        let (mut nearest, mut boardable): (Option<Foot>, Option<Foot>) = (None, None);
+        let query = on_plane(position);
+        for (piece, square) in self.tree.nearest_neighbor_iter_with_distance_2(query) {
+            let reach = nearest.map_or(SEARCH_M_MAX, |foot| boarding_reach(&foot));
+            let reach = boardable.map_or(reach, |foot: Foot| foot.distance_dm as f64 / 10.0);
+            if reach * PLANE_ERROR.0 + PLANE_ERROR.1 < square.sqrt() * scale {
+                break;
+            }
+            let foot = foot_on(network, position, piece.data);
+            nearest = lower(nearest, foot);
+            if may_board(network.segment(foot.segment).class) {
+                boardable = lower(boardable, foot);
+            }
+        }
+        let close = |foot: &Foot| {
+            nearest.is_some_and(|best| foot.distance_dm as f64 / 10.0 <= boarding_reach(&best))
+        };
+        (nearest, boardable.filter(close))
+    }
+}
+
+/// How much further than the nearest road a road may be that people can board on.
+fn boarding_reach(nearest: &Foot) -> f64 {
+    nearest.distance_dm as f64 / 10.0 * 1.5 + 20.0
+}
+
+/// Nobody is picked up or let out on a motorway, on a ramp or on a ferry.
+const fn may_board(class: RoadClass) -> bool {
+    !matches!(
+        class,
+        RoadClass::Motorway | RoadClass::MotorwayLink | RoadClass::TrunkLink | RoadClass::Ferry
+    )
+}
+
+fn lower(known: Option<Foot>, foot: Foot) -> Option<Foot> {
+    match known {
+        Some(known) if known <= foot => Some(known),
+        _ => Some(foot),
+    }
+}
+
+fn foot_on(network: &RoadNetwork, position: Position, (segment, piece): (SegmentId, u32)) -> Foot {
+    let piece = piece as usize;
+    let mut points = network.view(segment).points().skip(piece);
+    let a = points.next().unwrap_or(position);
+    let b = points.next().unwrap_or(a);
+    let ((ax, ay), (bx, by)) = (geometry::offset_m(position, a), geometry::offset_m(position, b));
+    let (dx, dy) = (bx - ax, by - ay);
+    let square = dx * dx + dy * dy;
+    let along = if square == 0.0 { 0.0 } else { -(ax * dx + ay * dy) / square };
+    let along = along.clamp(0.0, 1.0);
+    let distance = (ax + dx * along).hypot(ay + dy * along);
+    Foot { distance_dm: (distance * 10.0).round() as i64, segment, piece, along }
+}
+
+/// Mercator: longitude, and the latitude stretched likewise, both in degrees of longitude.
+fn on_plane(position: Position) -> [f64; 2] {
+    let lat = position.lat().clamp(-89.0, 89.0).to_radians();
+    let stretched = (std::f64::consts::FRAC_PI_4 + lat / 2.0).tan().ln();
+    [position.lon(), stretched.to_degrees()]
+}

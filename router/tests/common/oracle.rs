@@ -1,0 +1,217 @@
+//! The rules of the road, written down a second time: a plain Dijkstra over the network itself.
+//!
+//! Shares nothing with the router but the network's types. What was driven is kept as the list of
+//! segments that still matter to some ban, not as a state of an automaton.
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+use noriai_core::travel::{Leg, TravelTimes};
+use noriai_network::{RoadNetwork, SegmentId};
+use noriai_router::{Router, Spot};
+use noriai_units::{Metres, Seconds};
+
+type Cost = (u64, u64);
+
+/// Where a vehicle is: at the head of the last segment of `trail`, its way there within it.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct At {
+    trail: Vec<SegmentId>,
+    /// It has gone from a public road into one for those with business there.
+    entered: bool,
+}
+
+pub(crate) struct Oracle<'a> {
+    network: &'a RoadNetwork,
+    /// Segments of bans other than their last.
+    watched: Vec<bool>,
+    bans_ending: Vec<Vec<&'a [SegmentId]>>,
+    settled: Vec<Vec<(At, Cost)>>,
+    touched: Vec<SegmentId>,
+}
+
+impl<'a> Oracle<'a> {
+    pub(crate) fn of(network: &'a RoadNetwork) -> Self {
+        let n = network.n_segments();
+        let (mut watched, mut bans_ending) = (vec![false; n], vec![Vec::new(); n]);
+        for ban in network.turn_bans().iter() {
+            let (last, before) = ban.segments().split_last().unwrap();
+            before.iter().for_each(|segment| watched[segment.index()] = true);
+            bans_ending[last.index()].push(ban.segments());
+        }
+        Self { network, watched, bans_ending, settled: vec![Vec::new(); n], touched: Vec::new() }
+    }
+
+    /// The best drive, by time and then by length.
+    pub(crate) fn leg(&mut self, from: Spot, to: Spot) -> Option<Leg> {
+        let targets = directions(self.network, to);
+        let mut best: Option<Cost> = None;
+        for (segment, offset) in directions(self.network, from) {
+            let straight =
+                targets.iter().filter(|target| target.0 == segment && offset <= target.1);
+            for (_, target) in straight {
+                let (a, b) = (self.part(segment, offset), self.part(segment, *target));
+                let cost = (b.0 - a.0, b.1 - a.1);
+                best = Some(best.map_or(cost, |best| best.min(cost)));
+            }
+            if let Some(cost) = self.dijkstra(segment, offset, &targets) {
+                best = Some(best.map_or(cost, |best| best.min(cost)));
+            }
+        }
+        best.map(|(time, length)| Leg {
+            time: Seconds::from_millis(time as i64),
+            distance: Metres::from_decimetres(length as i64),
+        })
+    }
+
+    fn dijkstra(
+        &mut self,
+        from: SegmentId,
+        offset: u32,
+        targets: &[(SegmentId, u32)],
+    ) -> Option<Cost> {
+        for segment in self.touched.drain(..) {
+            self.settled[segment.index()].clear();
+        }
+        let (whole, part) = (self.whole(from), self.part(from, offset));
+        let start: Cost = (whole.0 - part.0, whole.1 - part.1);
+        let mut heap =
+            BinaryHeap::from([Reverse((start, At { trail: vec![from], entered: false }))]);
+        let mut best: Option<Cost> = None;
+        while let Some(Reverse((cost, at))) = heap.pop() {
+            if best.is_some_and(|best| best <= cost) {
+                break;
+            }
+            let segment = at.trail[at.trail.len() - 1];
+            if self.settled[segment.index()].iter().any(|(known, _)| *known == at) {
+                continue;
+            }
+            self.settled[segment.index()].push((at.clone(), cost));
+            self.touched.push(segment);
+            for next in self.turns(&at) {
+                let next_segment = next.trail[next.trail.len() - 1];
+                for (_, offset) in targets.iter().filter(|target| target.0 == next_segment) {
+                    let part = self.part(next_segment, *offset);
+                    let arrival = (cost.0 + part.0, cost.1 + part.1);
+                    best = Some(best.map_or(arrival, |best| best.min(arrival)));
+                }
+                let whole = self.whole(next_segment);
+                heap.push(Reverse(((cost.0 + whole.0, cost.1 + whole.1), next)));
+            }
+        }
+        best
+    }
+
+    /// Where one can go: no banned turn, no leaving a closed road that was entered, no U-turn
+    /// unless there is nothing else (for a public road, nothing else public).
+    fn turns(&self, at: &At) -> Vec<At> {
+        let segment = at.trail[at.trail.len() - 1];
+        let closed = |s: SegmentId| self.network.segment(s).flags.destination_only;
+        let (mut onward, mut round) = (Vec::new(), Vec::new());
+        let mut way_on = false;
+        for next in self.network.leaving(self.network.segment(segment).head) {
+            if at.entered && !closed(next) || self.is_banned(&at.trail, next) {
+                continue;
+            }
+            let entered = closed(next) && (at.entered || !closed(segment));
+            let after = At { trail: self.trail(&at.trail, next), entered };
+            if self.network.segment(segment).twin == Some(next) {
+                round.push(after);
+            } else {
+                way_on |= entered == at.entered;
+                onward.push(after);
+            }
+        }
+        if !way_on {
+            onward.extend(round);
+        }
+        onward
+    }
+
+    fn is_banned(&self, trail: &[SegmentId], next: SegmentId) -> bool {
+        self.bans_ending[next.index()].iter().any(|ban| trail.ends_with(&ban[..ban.len() - 1]))
+    }
+
+    /// Once a segment is part of no ban, nothing before it matters.
+    fn trail(&self, trail: &[SegmentId], next: SegmentId) -> Vec<SegmentId> {
+        let from = trail.iter().rposition(|s| !self.watched[s.index()]).map_or(0, |last| last + 1);
+        let kept = if self.watched[next.index()] { &trail[from..] } else { &[] };
+        kept.iter().copied().chain([next]).collect()
+    }
+
+    fn whole(&self, segment: SegmentId) -> Cost {
+        let segment = self.network.segment(segment);
+        (u64::from(segment.time_ms), u64::from(segment.length_dm))
+    }
+
+    fn part(&self, segment: SegmentId, offset: u32) -> Cost {
+        let whole = self.whole(segment);
+        let offset = u64::from(offset);
+        (if offset == 0 { 0 } else { whole.0 * offset / whole.1 }, offset)
+    }
+}
+
+fn directions(network: &RoadNetwork, spot: Spot) -> Vec<(SegmentId, u32)> {
+    let segment = network.segment(spot.segment);
+    let mut directions = vec![(spot.segment, spot.offset_dm)];
+    if let (true, Some(twin)) = (spot.both_ways, segment.twin) {
+        assert_eq!(network.segment(twin).length_dm, segment.length_dm, "twins are equally long");
+        directions.push((twin, segment.length_dm - spot.offset_dm));
+    }
+    directions
+}
+
+/// Leg, matrix, path and oracle say the same, and the path obeys the rules.
+pub(crate) fn assert_agrees(router: &Router, from: Spot, to: Spot) {
+    let network = router.network();
+    assert_agrees_with(&mut Oracle::of(network), router, from, to);
+}
+
+pub(crate) fn assert_agrees_with(oracle: &mut Oracle<'_>, router: &Router, from: Spot, to: Spot) {
+    let (a, b) = (router.road_point(from), router.road_point(to));
+    let leg = router.leg(a, b);
+    assert_eq!(leg, oracle.leg(from, to), "{from:?} to {to:?}");
+    let mut legs = Vec::new();
+    router.legs(&[a, b, a], &[b, a, b], &mut legs);
+    assert_eq!(legs[0], leg);
+    assert_eq!(legs[3], router.leg(b, b));
+    assert_eq!(legs[8], leg);
+    let path = router.path(a, b);
+    assert_eq!(path.as_ref().map(|path| path.leg), leg);
+    let Some(path) = path else { return };
+    assert_drivable(router, &path, from, to);
+}
+
+fn assert_drivable(router: &Router, path: &noriai_router::Path, from: Spot, to: Spot) {
+    let network = router.network();
+    let ends = |spot: Spot, segment: SegmentId, offset: u32| {
+        directions(network, spot).contains(&(segment, offset))
+    };
+    assert!(ends(from, path.segments[0], path.from_dm));
+    assert!(ends(to, path.segments[path.segments.len() - 1], path.to_dm));
+    let oracle = Oracle::of(network);
+    let mut at = At { trail: vec![path.segments[0]], entered: false };
+    let mut sum: Cost = (0, 0);
+    for segment in &path.segments[1..] {
+        let left = oracle.whole(at.trail[at.trail.len() - 1]);
+        sum = (sum.0 + left.0, sum.1 + left.1);
+        let mut turns = oracle.turns(&at).into_iter();
+        at = turns
+            .find(|next| next.trail[next.trail.len() - 1] == *segment)
+            .unwrap_or_else(|| panic!("the path turns into {segment:?} against the rules"));
+    }
+    let before = oracle.part(path.segments[0], path.from_dm);
+    let after = oracle.part(path.segments[path.segments.len() - 1], path.to_dm);
+    assert_eq!(path.leg.time.millis() as u64, sum.0 + after.0 - before.0);
+    assert_eq!(path.leg.distance.decimetres() as u64, sum.1 + after.1 - before.1);
+    assert!(2 <= path.geometry.len());
+    let (first, last) = (path.geometry[0], path.geometry[path.geometry.len() - 1]);
+    assert_near(Some(first), router.position(router.road_point(from)));
+    assert_near(Some(last), router.position(router.road_point(to)));
+}
+
+/// Mirrored offsets and rounding to 1e-7 degree may move a position by centimetres.
+fn assert_near(a: Option<noriai_units::Position>, b: Option<noriai_units::Position>) {
+    let distance = a.unwrap().distance(b.unwrap());
+    assert!(distance.decimetres() <= 2, "{a:?} and {b:?} are {distance} apart");
+}
