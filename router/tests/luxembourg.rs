@@ -1,4 +1,9 @@
 //! The hierarchy alone, on a node-based road graph with reference answers for 100,000 queries.
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "support code of tests fails as tests do and says what it skips"
+)]
 
 use std::path::PathBuf;
 use std::{fs, iter};

@@ -4,7 +4,8 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
-    reason = "support code of tests fails as tests do"
+    clippy::print_stdout,
+    reason = "support code of tests fails as tests do and says what it skips"
 )]
 
 pub(crate) mod maps;

@@ -1,0 +1,42 @@
+//! On real maps every answer equals a plain Dijkstra over the rules of the road.
+
+mod common;
+
+use common::oracle::{Oracle, assert_agrees_with};
+use common::{Draw, maps};
+use noriai_router::{Router, Spot};
+
+#[test]
+fn a_thousand_random_pairs_on_natori_equal_dijkstra() {
+    compare("natori", 1_000);
+}
+
+#[test]
+fn a_thousand_random_pairs_on_isle_of_man_equal_dijkstra() {
+    compare("isle-of-man", 1_000);
+}
+
+#[test]
+fn three_hundred_random_pairs_on_toyama_equal_dijkstra() {
+    compare("toyama", 300);
+}
+
+fn compare(map: &str, n_pairs: usize) {
+    let Some(network) = maps::network(map) else { return };
+    let router = Router::prepare(network.clone()).unwrap();
+    let mut oracle = Oracle::of(&network);
+    let mut draw = Draw(7);
+    for _ in 0..n_pairs {
+        let from = maps::spot(&network, &mut draw);
+        let to = maps::spot(&network, &mut draw);
+        assert_agrees_with(&mut oracle, &router, from, to);
+    }
+    // Random pairs are far apart; those on one road are where ahead and behind differ.
+    for _ in 0..n_pairs / 10 {
+        let from = maps::spot(&network, &mut draw);
+        let offset = draw.below(network.segment(from.segment).length_dm as usize + 1) as u32;
+        let to = Spot { offset_dm: offset, ..from };
+        assert_agrees_with(&mut oracle, &router, from, to);
+    }
+    println!("{map}: {n_pairs} pairs equal; {:?}", router.size());
+}
