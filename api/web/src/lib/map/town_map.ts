@@ -1,0 +1,171 @@
+/** The living map: the basemap, and above it what moves. Loaded after the page stands. */
+
+import 'maplibre-gl/dist/maplibre-gl.css';
+import './map.css';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
+import { Map as MapLibreMap, setWorkerUrl, type MapMouseEvent } from 'maplibre-gl';
+import { api } from '../api';
+import type { ChosenPlace } from '../booking/wish';
+import type { Language } from '../i18n/index.svelte';
+import type { Point } from '../motion';
+import { townStyle } from '../style';
+import type { LiveRider, LiveVehicle, Position, Stop, TileJson } from '../wire';
+import { addPictures } from './icons';
+import { Overlay } from './overlay';
+import { Vans } from './vans';
+
+setWorkerUrl(workerUrl);
+
+/** Ways are redrawn at most this often: each redraw is a message to the map's worker. */
+const WAYS_EVERY_MS = 200;
+
+export interface MapWords {
+  title: string;
+  van(vehicle: LiveVehicle): string;
+}
+
+export interface MapEvents {
+  pickVan(id: string): void;
+  tap(position: Position): void;
+}
+
+
+export class TownMap {
+  readonly map: MapLibreMap;
+  #tiles: TileJson;
+  #overlay: Overlay;
+  #vans: Vans;
+  #picked: string | null = null;
+  #frame = 0;
+  #waysAt = 0;
+  #still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+
+  /** Asks for the tiles' description and makes the map; resolves when it can be drawn on. */
+  static async make(
+    container: HTMLElement,
+    bounds: [number, number, number, number] | null,
+    language: Language,
+    words: MapWords,
+    events: MapEvents,
+  ): Promise<TownMap> {
+    const tiles = await api.tiles();
+    const made = new TownMap(container, tiles, bounds ?? tiles.bounds ?? null, language, words, events);
+    await new Promise<void>((resolve) => made.map.once('style.load', () => resolve()));
+    made.#dress();
+    made.#animate();
+    return made;
+  }
+
+  private constructor(
+    container: HTMLElement,
+    tiles: TileJson,
+    bounds: [number, number, number, number] | null,
+    language: Language,
+    words: MapWords,
+    events: MapEvents,
+  ) {
+    this.#tiles = tiles;
+    this.map = new MapLibreMap({
+      container,
+      style: townStyle(tiles, language, location.origin),
+      ...(bounds ? { bounds, fitBoundsOptions: { padding: 24 } } : {}),
+      attributionControl: { compact: false },
+      dragRotate: false,
+      pitchWithRotate: false,
+      touchPitch: false,
+      maxZoom: 18.5,
+      minZoom: 6,
+      fadeDuration: this.#still ? 0 : 200,
+      locale: { 'Map.Title': words.title },
+    });
+    this.map.touchZoomRotate.disableRotation();
+    this.map.keyboard.disableRotation();
+    this.#overlay = new Overlay(this.map);
+    this.#vans = new Vans(this.map, { name: words.van }, events.pickVan);
+    this.map.on('click', (event: MapMouseEvent) => events.tap({ lat: event.lngLat.lat, lon: event.lngLat.lng }));
+  }
+
+  reportVans(vehicles: LiveVehicle[], picked: string | null, own: string | null): void {
+    this.#picked = picked;
+    this.#vans.report(vehicles, performance.now());
+    this.#vans.mark(picked, own);
+    this.#overlay.calls(vehicles, picked);
+  }
+
+  showRiders(riders: LiveRider[], now: number): void {
+    this.#overlay.riders(riders, now);
+  }
+
+  showStops(stops: Stop[]): void {
+    this.#overlay.stops(stops);
+  }
+
+  showEnds(from: ChosenPlace | null, to: ChosenPlace | null): void {
+    this.#overlay.ends(from, to);
+  }
+
+  speak(language: Language): void {
+    const style = townStyle(this.#tiles, language, location.origin);
+    for (const layer of style.layers) {
+      if (layer.type === 'symbol' && layer.layout?.['text-field'] !== undefined && this.map.getLayer(layer.id)) {
+        this.map.setLayoutProperty(layer.id, 'text-field', layer.layout['text-field']);
+      }
+    }
+  }
+
+  /** The map takes the keys: arrows move it, plus and minus zoom. */
+  focus(): void {
+    this.map.getCanvas().focus();
+  }
+
+  focusVan(id: string): void {
+    this.#vans.focus(id);
+  }
+
+  zoom(by: 1 | -1): void {
+    const target = this.map.getZoom() + by;
+    if (this.#still) this.map.jumpTo({ zoom: target });
+    else this.map.easeTo({ zoom: target, duration: 250 });
+  }
+
+  fit(bounds: [number, number, number, number], below: number): void {
+    const padding = { top: 40, left: 40, right: 40, bottom: 40 + below };
+    this.map.fitBounds(bounds, { padding, animate: !this.#still, duration: 600, maxZoom: 16 });
+  }
+
+  /** Brings a place into view, above what covers the map's lower part. */
+  lookAt(position: Position, below: number): void {
+    const target = { center: [position.lon, position.lat] as Point, offset: [0, -below / 2] as Point };
+    const zoom = Math.max(this.map.getZoom(), 14);
+    this.map.easeTo({ ...target, zoom, animate: !this.#still, duration: 600 });
+  }
+
+  centre(): Position {
+    const { lat, lng } = this.map.getCenter();
+    return { lat, lon: lng };
+  }
+
+  vehicles(): { id: string; position: Point }[] {
+    return this.#vans.positions();
+  }
+
+  remove(): void {
+    cancelAnimationFrame(this.#frame);
+    this.map.remove();
+  }
+
+  #dress(): void {
+    addPictures(this.map);
+    this.#overlay.add();
+  }
+
+  #animate(): void {
+    const now = performance.now();
+    this.#vans.move(now);
+    if (now - this.#waysAt >= WAYS_EVERY_MS) {
+      this.#waysAt = now;
+      this.#overlay.ways(this.#vans.routes(), this.#picked);
+    }
+    this.#frame = requestAnimationFrame(() => this.#animate());
+  }
+}

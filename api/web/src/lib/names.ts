@@ -1,0 +1,38 @@
+/** Names as the reader reads them. */
+
+import type { ChosenPlace } from './booking/wish';
+import { nameOf, speech, t, type MessageKey } from './i18n/index.svelte';
+import type { TownInfo } from './wire';
+
+/** "富山市の乗合バス"; null while the town is not known. */
+export function nameOfTown(info: TownInfo | null): string | null {
+  if (!info) return null;
+  return t('titleOf', { town: speech.language === 'en' ? info.name : info.name_ja });
+}
+
+/** What a chosen place is called: its name, or what it is near to. */
+export function nameOfPlace(place: ChosenPlace): string {
+  if (!place.onMap) return nameOf(place);
+  return place.name ? t('placeNear', { name: place.name }) : t('placeOnMap');
+}
+
+const KINDS: Record<string, MessageKey> = {
+  stop: 'stopKind',
+  station: 'kind_station',
+  halt: 'kind_station',
+  hospital: 'kind_hospital',
+  clinic: 'kind_hospital',
+  doctors: 'kind_hospital',
+  shop: 'kind_shop',
+  supermarket: 'kind_shop',
+  mall: 'kind_shop',
+  hall: 'kind_hall',
+  townhall: 'kind_hall',
+  community_centre: 'kind_hall',
+  school: 'kind_school',
+};
+
+/** The kind of a found place, in words. */
+export function nameOfKind(kind: string): string {
+  return t(KINDS[kind] ?? 'kind_other');
+}
