@@ -1,6 +1,6 @@
 //! Cutting lines and rings to a strip or a box.
 
-use super::mercator::{Extent, Point};
+use super::mercator::Point;
 
 /// Which coordinate a cut looks at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,20 +92,6 @@ impl Strip {
     }
 }
 
-/// The pieces of a line in a box.
-#[cfg(test)]
-pub(super) fn line(points: &[Point], to: Extent) -> Vec<Vec<Point>> {
-    let pieces = Strip { axis: Axis::X, low: to.low.x, high: to.high.x }.line(points);
-    let rows = Strip { axis: Axis::Y, low: to.low.y, high: to.high.y };
-    pieces.iter().flat_map(|piece| rows.line(piece)).collect()
-}
-
-/// The part of a ring in a box.
-pub(super) fn ring(points: &[Point], to: Extent) -> Vec<Point> {
-    let column = Strip { axis: Axis::X, low: to.low.x, high: to.high.x }.ring(points);
-    Strip { axis: Axis::Y, low: to.low.y, high: to.high.y }.ring(&column)
-}
-
 fn finish(pieces: &mut Vec<Vec<Point>>, piece: &mut Vec<Point>) {
     if 2 <= piece.len() {
         pieces.push(std::mem::take(piece));
@@ -134,7 +120,17 @@ fn half(points: &[Point], axis: Axis, cut: i32, inside: fn(i32, i32) -> bool) ->
 mod tests {
     use super::*;
 
-    const BOX: Extent = Extent { low: Point { x: 0, y: 0 }, high: Point { x: 100, y: 100 } };
+    const COLUMN: Strip = Strip { axis: Axis::X, low: 0, high: 100 };
+    const ROW: Strip = Strip { axis: Axis::Y, low: 0, high: 100 };
+
+    /// What lies in the box where both strips cross.
+    fn line(points: &[Point]) -> Vec<Vec<Point>> {
+        COLUMN.line(points).iter().flat_map(|piece| ROW.line(piece)).collect()
+    }
+
+    fn ring(points: &[Point]) -> Vec<Point> {
+        ROW.ring(&COLUMN.ring(points))
+    }
 
     fn points(pairs: &[(i32, i32)]) -> Vec<Point> {
         pairs.iter().map(|(x, y)| Point { x: *x, y: *y }).collect()
@@ -142,26 +138,26 @@ mod tests {
 
     #[test]
     fn a_line_through_the_box_is_cut_at_both_edges() {
-        let cut = line(&points(&[(-50, 50), (150, 50)]), BOX);
+        let cut = line(&points(&[(-50, 50), (150, 50)]));
         assert_eq!(cut, [points(&[(0, 50), (100, 50)])]);
     }
 
     #[test]
     fn a_line_that_leaves_and_returns_is_two_pieces() {
-        let cut = line(&points(&[(50, 10), (150, 10), (150, 90), (50, 90)]), BOX);
+        let cut = line(&points(&[(50, 10), (150, 10), (150, 90), (50, 90)]));
         assert_eq!(cut, [points(&[(50, 10), (100, 10)]), points(&[(100, 90), (50, 90)])]);
     }
 
     #[test]
     fn what_lies_outside_is_gone() {
-        assert!(line(&points(&[(150, 0), (150, 100)]), BOX).is_empty());
-        assert!(ring(&points(&[(150, 0), (180, 0), (180, 50)]), BOX).is_empty());
+        assert!(line(&points(&[(150, 0), (150, 100)])).is_empty());
+        assert!(ring(&points(&[(150, 0), (180, 0), (180, 50)])).is_empty());
     }
 
     #[test]
     fn a_ring_around_the_box_becomes_the_box() {
         let around = points(&[(-900, -900), (900, -900), (900, 900), (-900, 900)]);
-        let mut cut = ring(&around, BOX);
+        let mut cut = ring(&around);
         cut.sort();
         assert_eq!(cut, points(&[(0, 0), (0, 100), (100, 0), (100, 100)]));
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::clip::{self, Axis, Strip};
+use super::clip::{Axis, Strip};
 use super::feature::{Feature, Geometry, Layer, Polygon, Value};
 use super::mercator::{Extent, Point, WORLD_BITS, area_doubled};
 use super::mvt::{EXTENT, LayerEncoder, Shape, turned};
@@ -222,12 +222,4 @@ impl Grid {
         }
         ring
     }
-}
-
-/// Cuts a ring to the map's surroundings, so that a continent costs no more than a coast.
-pub(super) fn near(polygon: &Polygon, bounds: Extent) -> Option<Polygon> {
-    let outer = clip::ring(&polygon.outer, bounds);
-    let inners = polygon.inners.iter().map(|inner| clip::ring(inner, bounds));
-    let inners = inners.filter(|inner| 3 <= inner.len()).collect();
-    (3 <= outer.len()).then_some(Polygon { outer, inners })
 }

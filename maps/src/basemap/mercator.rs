@@ -68,13 +68,15 @@ impl Extent {
 /// Twice the area of a ring, positive if it turns clockwise as seen on the map.
 pub(super) fn area_doubled(ring: &[Point]) -> i64 {
     let Some(last) = ring.last() else { return 0 };
-    let mut sum = 0;
+    // A ring that crosses itself over the whole world would overflow 64 bits.
+    let mut sum = 0_i128;
     let mut before = *last;
     for point in ring {
-        sum += i64::from(before.x) * i64::from(point.y) - i64::from(point.x) * i64::from(before.y);
+        let (from, to) = (i64::from(before.x) * i64::from(point.y), i64::from(point.x));
+        sum += i128::from(from - to * i64::from(before.y));
         before = *point;
     }
-    sum
+    i64::try_from(sum).unwrap_or(if sum < 0 { i64::MIN + 1 } else { i64::MAX })
 }
 
 #[cfg(test)]
