@@ -62,6 +62,27 @@ impl Extract {
         Ok(extract)
     }
 
+    /// An extract of given objects, in any order.
+    ///
+    /// # Errors
+    /// [`ImportError::Damaged`] if a node is off the earth.
+    pub fn from_objects(
+        nodes: Vec<Node>,
+        ways: Vec<Way>,
+        relations: Vec<Relation>,
+    ) -> Result<Self, ImportError> {
+        let on_earth = |node: &Node| {
+            Position::from_e7(node.decimicro_lat, node.decimicro_lon).is_some()
+        };
+        if !nodes.iter().all(on_earth) {
+            let what = "holds a node that is off the earth".to_owned();
+            return Err(ImportError::Damaged { at: 0, what });
+        }
+        let mut extract = Self { nodes, ways, relations };
+        extract.order();
+        Ok(extract)
+    }
+
     /// A node by its id; `None` if the extract does not hold it, as at a clipped edge.
     #[must_use]
     pub fn node(&self, id: NodeId) -> Option<&Node> {

@@ -10,6 +10,7 @@ pub mod error;
 pub mod extract;
 mod framing;
 pub mod import;
+pub mod pbf_writer;
 pub mod places;
 mod sound;
 

@@ -2,7 +2,8 @@
 //! behind private roads.
 //!
 //! Connectedness is that of turns: a segment leads to the next unless the turn is banned. One
-//! turns round only where no other open segment leaves.
+//! turns round only where there is no other way on; for a vehicle on a public road, a road that
+//! it could enter only to stay is no way on. The router turns by the same rule.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -71,7 +72,7 @@ impl Turns<'_> {
             if Some(*next) == this.twin || open && !is_open || self.is_banned(segment, *next) {
                 continue;
             }
-            goes_on |= is_open;
+            goes_on |= is_open || this.destination_only;
             out.push(*next);
         }
         if let Some(twin) = this.twin

@@ -1,0 +1,172 @@
+//! Maps drawn in a few lines of text, and road networks written in the same letters.
+//!
+//! ```text
+//! a 0,0        a node, in metres east and north of a place in Toyama
+//! b 100,0 barrier=gate
+//! high: a b c highway=primary oneway=yes
+//! ban: no_left_turn high b side        from way, via node or ways, to way
+//! ```
+//! A node that a way names and nobody draws is missing from the extract, as at a clipped edge.
+
+use std::collections::BTreeMap;
+
+use noriai_maps::extract::{Node, Relation, Tags, Way};
+use noriai_maps::{Extract, RoadImport, import_roads, pbf_writer};
+use noriai_network::{NodeId, RoadNetwork, SegmentId};
+use osmpbfreader::{OsmId, Ref, RelationId, WayId};
+
+/// The drawing as an extract that went through a PBF file.
+pub(crate) fn extract(drawing: &str) -> Extract {
+    let mut drawn = Drawn::default();
+    drawing.lines().map(str::trim).filter(|line| !line.is_empty()).for_each(|line| drawn.add(line));
+    let (nodes, ways, relations) = (drawn.nodes, drawn.ways, drawn.relations);
+    let extract = Extract::from_objects(nodes, ways, relations).unwrap();
+    Extract::read(pbf_writer::write(&extract).as_slice()).unwrap()
+}
+
+/// The road network of a drawing.
+pub(crate) fn import(drawing: &str) -> RoadImport {
+    import_roads(&extract(drawing)).unwrap()
+}
+
+/// The road network of a drawing in letters: `a-b` may be driven both ways, `a>b` one way.
+pub(crate) fn roads(drawing: &str) -> String {
+    let import = import(drawing);
+    let letters = Letters::of(drawing);
+    let segments = import.network.segment_ids();
+    let mut lines =
+        segments.filter_map(|id| letters.segment(&import.network, id)).collect::<Vec<_>>();
+    lines.sort();
+    lines.concat()
+}
+
+#[derive(Default)]
+struct Drawn {
+    ids: BTreeMap<String, i64>,
+    nodes: Vec<Node>,
+    ways: Vec<Way>,
+    relations: Vec<Relation>,
+}
+
+impl Drawn {
+    fn add(&mut self, line: &str) {
+        let words = line.split_whitespace().collect::<Vec<_>>();
+        let (tags, names) =
+            words.iter().copied().partition::<Vec<_>, _>(|word| word.contains('='));
+        let tags = tags.iter().map(|tag| tag.split_once('=').unwrap());
+        let tags = tags.map(|(key, value)| (key.into(), value.into())).collect::<Tags>();
+        match names[..] {
+            ["ban:", kind, ref members @ ..] => self.add_ban(kind, members, tags),
+            [way, ref nodes @ ..] if way.ends_with(':') => {
+                let id = WayId(self.id(way.trim_end_matches(':')));
+                let nodes = nodes.iter().map(|name| osmpbfreader::NodeId(self.id(name)));
+                let nodes = nodes.collect();
+                self.ways.push(Way { id, tags, nodes });
+            }
+            [name, place] => {
+                let (lat, lon) = place_e7(place);
+                let id = osmpbfreader::NodeId(self.id(name));
+                self.nodes.push(Node { id, tags, decimicro_lat: lat, decimicro_lon: lon });
+            }
+            _ => panic!("no such line in a drawing: {line}"),
+        }
+    }
+
+    fn add_ban(&mut self, kind: &str, members: &[&str], tags: Tags) {
+        let roles = |at: usize| match at {
+            0 => "from",
+            at if at + 1 == members.len() => "to",
+            _ => "via",
+        };
+        let is_way = |id: &i64| self.ways.iter().any(|way| way.id.0 == *id);
+        let members = members.iter().map(|name| {
+            *self.ids.get(*name).unwrap_or_else(|| panic!("{name} is drawn below its ban"))
+        });
+        let refs = members.enumerate().map(|(at, id)| Ref {
+            member: match is_way(&id) {
+                true => OsmId::Way(WayId(id)),
+                false => OsmId::Node(osmpbfreader::NodeId(id)),
+            },
+            role: roles(at).into(),
+        });
+        let refs = refs.collect();
+        let mut tags = tags;
+        tags.insert("type".into(), "restriction".into());
+        if kind != "-" {
+            tags.insert("restriction".into(), kind.into());
+        }
+        let id = RelationId(self.relations.len() as i64 + 1);
+        self.relations.push(Relation { id, tags, refs });
+    }
+
+    fn id(&mut self, name: &str) -> i64 {
+        let next = self.ids.len() as i64 + 1;
+        *self.ids.entry(name.to_owned()).or_insert(next)
+    }
+}
+
+/// Metres east and north of 36.7 N 137.2 E, as 1e-7 degrees.
+fn place_e7(place: &str) -> (i32, i32) {
+    let (east, north) = place.split_once(',').unwrap();
+    let (east, north) = (east.parse::<f64>().unwrap(), north.parse::<f64>().unwrap());
+    let lat = 36.7 + north / 111_195.0;
+    let lon = 137.2 + east / (111_195.0 * 36.7_f64.to_radians().cos());
+    ((lat * 1e7).round() as i32, (lon * 1e7).round() as i32)
+}
+
+/// The forbidden turns of a drawing in letters.
+pub(crate) fn bans(drawing: &str) -> String {
+    let import = import(drawing);
+    let letters = Letters::of(drawing);
+    let network = &import.network;
+    let mut lines = Vec::new();
+    for ban in network.turn_bans().iter() {
+        let tail = |segment: &SegmentId| network.segment(*segment).tail;
+        let last = ban.segments().last().unwrap();
+        let ends = ban.segments().iter().map(tail).chain([network.segment(*last).head]);
+        let letters = ends.map(|end| letters.node(network, end)).collect::<Vec<_>>();
+        lines.push(format!("never {}\n", letters.join(">")));
+    }
+    lines.sort();
+    lines.concat()
+}
+
+struct Letters(BTreeMap<(i32, i32), String>);
+
+impl Letters {
+    fn of(drawing: &str) -> Self {
+        let lines = drawing.lines().map(|line| line.split_whitespace().collect::<Vec<_>>());
+        let nodes = lines.filter(|words| 2 <= words.len() && words[1].contains(','));
+        Self(nodes.map(|words| (place_e7(words[1]), words[0].to_owned())).collect())
+    }
+
+    fn node(&self, network: &RoadNetwork, node: NodeId) -> String {
+        let position = network.node(node);
+        self.0[&(position.lat_e7(), position.lon_e7())].clone()
+    }
+
+    /// Of a segment and its twin the one that begins with the earlier letter.
+    fn segment(&self, network: &RoadNetwork, id: SegmentId) -> Option<String> {
+        let segment = network.segment(id);
+        let (tail, head) = (self.node(network, segment.tail), self.node(network, segment.head));
+        if segment.twin.is_some() && (head.clone(), segment.head) < (tail.clone(), segment.tail) {
+            return None;
+        }
+        let way = if segment.twin.is_some() { '-' } else { '>' };
+        let mut line = format!("{tail}{way}{head} {:?}", segment.class);
+        let flags = [
+            (segment.flags.roundabout, " roundabout"),
+            (segment.flags.oneway, " one-way"),
+            (segment.flags.destination_only, " destination-only"),
+        ];
+        flags.iter().filter(|(is_set, _)| *is_set).for_each(|(_, word)| line.push_str(word));
+        if let Some(name) = segment.name {
+            let name = network.name(name);
+            let names = [&name.local, &name.ja, &name.en, &name.number];
+            let names = names.iter().filter(|name| !name.is_empty());
+            line.push_str(&format!(" {}", names.map(|n| n.as_str()).collect::<Vec<_>>().join("/")));
+        }
+        line.push('\n');
+        Some(line)
+    }
+}

@@ -1,0 +1,12 @@
+//! The import, from the outside.
+
+#[cfg(test)]
+mod drawing;
+#[cfg(test)]
+mod files;
+#[cfg(test)]
+mod real_extracts;
+#[cfg(test)]
+mod restrictions;
+#[cfg(test)]
+mod roads;
