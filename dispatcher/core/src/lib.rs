@@ -9,6 +9,7 @@
 
 mod booking;
 mod capacity;
+pub mod checker;
 mod command;
 mod decide;
 mod event;
