@@ -188,4 +188,6 @@ export interface TileJson {
   bounds?: [number, number, number, number];
   attribution?: string;
   vector_layers?: { id: string }[];
+  /** True if `land` is drawn and all else is sea. */
+  has_coast?: boolean;
 }

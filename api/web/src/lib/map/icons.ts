@@ -73,6 +73,19 @@ const bag: Draw = (pen, size) => {
   pen.stroke();
 };
 
+/** A plain dot for what has no sign of its own. */
+function dot(colour: string): Draw {
+  return (pen, size) => {
+    pen.fillStyle = colour;
+    pen.strokeStyle = '#ffffff';
+    pen.lineWidth = 1.5;
+    pen.beginPath();
+    pen.arc(size / 2, size / 2, size / 2 - 1.5, 0, 2 * Math.PI);
+    pen.fill();
+    pen.stroke();
+  };
+}
+
 /** A head and shoulders: a rider who waits. */
 function person(colour: string): Draw {
   return (pen, size) => {
@@ -142,7 +155,6 @@ function shield(colour: string): Draw {
 
 const PICTURES: Record<string, [size: number, draw: Draw]> = {
   'poi-station': [22, plate('#1d3f78', train)],
-  'poi-tram': [18, plate('#4a5f82', train)],
   'poi-hospital': [22, plate('#b3261e', cross)],
   'poi-clinic': [18, plate('#b65a55', cross)],
   'poi-hall': [22, plate('#4d5b2f', letter('◎'))],
@@ -150,6 +162,9 @@ const PICTURES: Record<string, [size: number, draw: Draw]> = {
   'poi-shop': [20, plate('#8a4b1f', bag)],
   'poi-post': [18, plate('#a8442a', letter('〒'))],
   'poi-book': [18, plate('#5a4b7a', letter('本'))],
+  'poi-onsen': [20, plate('#a34a2a', letter('♨'))],
+  'poi-sight': [16, plate('#4f7a3a', letter('∴'))],
+  'poi-dot': [10, dot('#857a68')],
   'rider-waiting': [28, person(RIDER_WAITING)],
   'rider-late': [28, person(RIDER_LATE)],
   'end-from': [36, pin('#0f6b3c')],

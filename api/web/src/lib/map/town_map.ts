@@ -17,7 +17,9 @@ import { Vans } from './vans';
 setWorkerUrl(workerUrl);
 
 /** Ways are redrawn at most this often: each redraw is a message to the map's worker. */
-const WAYS_EVERY_MS = 200;
+const WAYS_EVERY_MS = 250;
+/** Below this zoom vans are drawn small. */
+const FAR_ZOOM = 11.7;
 
 export interface MapWords {
   title: string;
@@ -82,6 +84,8 @@ export class TownMap {
     this.map.keyboard.disableRotation();
     this.#overlay = new Overlay(this.map);
     this.#vans = new Vans(this.map, { name: words.van }, events.pickVan);
+    this.map.on('zoom', () => this.#scaleVans());
+    this.#scaleVans();
     this.map.on('click', (event: MapMouseEvent) => events.tap({ lat: event.lngLat.lat, lon: event.lngLat.lng }));
   }
 
@@ -104,7 +108,8 @@ export class TownMap {
     this.#overlay.ends(from, to);
   }
 
-  speak(language: Language): void {
+  speak(language: Language, title: string): void {
+    this.map.getCanvas().setAttribute('aria-label', title);
     const style = townStyle(this.#tiles, language, location.origin);
     for (const layer of style.layers) {
       if (layer.type === 'symbol' && layer.layout?.['text-field'] !== undefined && this.map.getLayer(layer.id)) {
@@ -128,16 +133,11 @@ export class TownMap {
     else this.map.easeTo({ zoom: target, duration: 250 });
   }
 
+  /** Shows a box above what covers the map's lower part. */
   fit(bounds: [number, number, number, number], below: number): void {
-    const padding = { top: 40, left: 40, right: 40, bottom: 40 + below };
+    const most = this.map.getContainer().clientHeight * 0.6;
+    const padding = { top: 48, left: 40, right: 64, bottom: 40 + Math.min(below, most) };
     this.map.fitBounds(bounds, { padding, animate: !this.#still, duration: 600, maxZoom: 16 });
-  }
-
-  /** Brings a place into view, above what covers the map's lower part. */
-  lookAt(position: Position, below: number): void {
-    const target = { center: [position.lon, position.lat] as Point, offset: [0, -below / 2] as Point };
-    const zoom = Math.max(this.map.getZoom(), 14);
-    this.map.easeTo({ ...target, zoom, animate: !this.#still, duration: 600 });
   }
 
   centre(): Position {
@@ -152,6 +152,10 @@ export class TownMap {
   remove(): void {
     cancelAnimationFrame(this.#frame);
     this.map.remove();
+  }
+
+  #scaleVans(): void {
+    this.map.getContainer().classList.toggle('far', this.map.getZoom() < FAR_ZOOM);
   }
 
   #dress(): void {

@@ -106,7 +106,7 @@ export class Vans {
     };
     const [nose, seats, label] = [part('van-nose'), part('van-seats'), part('van-label')];
     const at: Point = [vehicle.position.lon, vehicle.position.lat];
-    const marker = new Marker({ element: button, anchor: 'center' }).setLngLat(at).addTo(this.#map);
+    const marker = new Marker({ element: button, anchor: 'center', subpixelPositioning: true }).setLngLat(at).addTo(this.#map);
     const drawn = { glide: new Glide(vehicle, now), marker, button, nose, seats, label, at, route: vehicle.route };
     this.#drawn.set(vehicle.id, drawn);
     return drawn;

@@ -3,7 +3,7 @@
 import type { StyleSpecification } from 'maplibre-gl';
 import type { Language } from '../i18n/index.svelte';
 import type { TileJson } from '../wire';
-import { placeLabels, poiLabels, roadLabels } from './labels';
+import { placeLabels, poiLabels, lineLabels } from './labels';
 import { boundaryLayers, buildingLayers, landLayers, waterLayers } from './land';
 import { SOURCE } from './parts';
 import { railLayers, roadLayers } from './roads';
@@ -12,13 +12,13 @@ import { railLayers, roadLayers } from './roads';
 export function townStyle(tiles: TileJson, language: Language, origin: string): StyleSpecification {
   const listed = tiles.vector_layers?.map((layer) => layer.id);
   const layers = [
-    ...landLayers(listed?.includes('land') ?? false),
+    ...landLayers(tiles.has_coast ?? listed?.includes('land') ?? false),
     ...waterLayers(),
     ...boundaryLayers(),
     ...buildingLayers(),
     ...roadLayers(),
     ...railLayers(),
-    ...roadLabels(language),
+    ...lineLabels(language),
     ...poiLabels(language),
     ...placeLabels(language),
   ];

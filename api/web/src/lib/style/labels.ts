@@ -1,4 +1,4 @@
-/** Names on the map: water, roads and their numbers, sights and services, towns. */
+/** Names on the map: waterways, roads and their numbers, sights and services, towns. */
 
 import type { LayerSpecification } from 'maplibre-gl';
 import type { Language } from '../i18n/index.svelte';
@@ -8,14 +8,14 @@ import { byZoom, choose, isOneOf, nameField, SOURCE } from './parts';
 
 const halo = { 'text-halo-color': palette.halo, 'text-halo-width': 1.6 };
 
-export function roadLabels(language: Language): LayerSpecification[] {
+export function lineLabels(language: Language): LayerSpecification[] {
   const named = { type: 'symbol', source: SOURCE, 'source-layer': 'road' } as const;
   return [
     {
-      id: 'waterway-name',
       type: 'symbol',
       source: SOURCE,
       'source-layer': 'waterway',
+      id: 'waterway-name',
       minzoom: 12,
       layout: {
         'symbol-placement': 'line',
@@ -83,15 +83,17 @@ export function roadLabels(language: Language): LayerSpecification[] {
 
 /** Kinds with a mark of their own, and the zoom from which they are shown. */
 const MARKS: [kinds: string[], image: string, from: number][] = [
-  [['station', 'halt'], 'poi-station', 11],
+  [['station'], 'poi-station', 11],
   [['hospital'], 'poi-hospital', 12.5],
-  [['hall', 'townhall', 'community_centre', 'public_building'], 'poi-hall', 13],
-  [['clinic', 'doctors', 'pharmacy'], 'poi-clinic', 15],
-  [['school', 'university', 'college', 'kindergarten'], 'poi-school', 14.5],
-  [['shop', 'supermarket', 'mall', 'department_store', 'convenience'], 'poi-shop', 14.5],
-  [['post_office', 'post'], 'poi-post', 15],
-  [['library', 'museum'], 'poi-book', 14.5],
-  [['tram_stop', 'bus_stop', 'stop', 'ferry_terminal'], 'poi-tram', 14],
+  [['hall'], 'poi-hall', 12.5],
+  [['onsen'], 'poi-onsen', 14],
+  [['supermarket'], 'poi-shop', 14],
+  [['school'], 'poi-school', 14.5],
+  [['community_centre', 'library'], 'poi-book', 14.5],
+  [['clinic', 'pharmacy', 'welfare'], 'poi-clinic', 15],
+  [['post_office'], 'poi-post', 15],
+  [['sight', 'park'], 'poi-sight', 15],
+  [['shop', 'bank', 'restaurant', 'hotel'], 'poi-dot', 16],
 ];
 
 export function poiLabels(language: Language): LayerSpecification[] {
@@ -107,7 +109,7 @@ export function poiLabels(language: Language): LayerSpecification[] {
       'icon-size': 0.9,
       'text-field': nameField(language),
       'text-font': image === 'poi-station' ? bold : regular,
-      'text-size': image === 'poi-station' ? 14 : 12.5,
+      'text-size': image === 'poi-station' ? 13.5 : 12.5,
       'text-anchor': 'top' as const,
       'text-offset': [0, 0.9] as [number, number],
       'text-optional': true,
@@ -119,8 +121,8 @@ export function poiLabels(language: Language): LayerSpecification[] {
 
 /** Rank of places: the greater ones win where labels collide. */
 const PLACES: [kinds: string[], from: number, to: number, size: number][] = [
-  [['hamlet', 'isolated_dwelling', 'locality', 'neighbourhood', 'quarter', 'block', 'block_number'], 13.5, 22, 13],
-  [['village', 'suburb'], 10.5, 17, 15],
+  [['hamlet', 'isolated_dwelling', 'locality', 'neighbourhood', 'quarter'], 13.5, 22, 13],
+  [['village', 'suburb', 'island'], 10.5, 17, 15],
   [['town'], 8, 16, 18],
   [['city'], 5, 15, 21],
 ];

@@ -4,25 +4,23 @@ import type { LayerSpecification } from 'maplibre-gl';
 import { palette } from './palette';
 import { byZoom, choose, isOneOf, SOURCE } from './parts';
 
-const FORESTS = ['forest', 'wood', 'scrub'];
-const FARMS = ['farmland', 'orchard', 'vineyard', 'farmyard', 'greenhouse_horticulture', 'plant_nursery', 'allotments'];
-const PADDIES = ['paddy', 'meadow', 'wetland'];
-const PARKS = ['park', 'garden', 'playground', 'pitch', 'golf_course', 'recreation_ground', 'village_green', 'nature_reserve'];
-const GRASS = ['grass', 'grassland', 'heath', 'common'];
-
+/** The kinds of area that the tiles carry. */
 const LAND_USE: [string[], string][] = [
-  [FORESTS, palette.forest],
-  [PADDIES, palette.paddy],
-  [FARMS, palette.farm],
-  [PARKS, palette.park],
-  [GRASS, palette.grass],
-  [['beach', 'sand', 'bare_rock', 'shingle'], palette.sand],
   [['residential'], palette.homes],
-  [['commercial', 'retail'], palette.commerce],
-  [['industrial', 'railway', 'construction', 'quarry', 'port', 'brownfield', 'landfill'], palette.industry],
-  [['school', 'university', 'college', 'kindergarten', 'education'], palette.school],
-  [['hospital', 'healthcare'], palette.care],
-  [['cemetery', 'grave_yard', 'religious'], palette.grave],
+  [['commercial'], palette.commerce],
+  [['industrial'], palette.industry],
+  [['farmland'], palette.farm],
+  [['forest'], palette.forest],
+  [['scrub'], palette.scrub],
+  [['grass'], palette.grass],
+  [['wetland'], palette.wetland],
+  [['beach'], palette.sand],
+  [['bare'], palette.bare],
+  [['park', 'pitch'], palette.park],
+  [['school'], palette.school],
+  [['hospital'], palette.care],
+  [['cemetery', 'religious'], palette.grave],
+  [['parking', 'pedestrian'], palette.paved],
 ];
 
 /** `coast`: the tiles have a coastline, so whatever is not their land is sea. */
@@ -62,9 +60,9 @@ export function waterLayers(): LayerSpecification[] {
           ['exponential', 1.5],
           ['zoom'],
           9,
-          choose('kind', [[['river', 'canal'], 1]], 0.2) as number,
-          17,
-          choose('kind', [[['river', 'canal'], 14]], 4) as number,
+          ['match', ['get', 'kind'], ['river', 'canal'], 1, 0.2],
+          18,
+          ['match', ['get', 'kind'], ['river', 'canal'], 16, 5],
         ],
       },
     },

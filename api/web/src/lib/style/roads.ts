@@ -1,6 +1,6 @@
 /** Roads from footpath to motorway, each with its casing, and railways with their dashes. */
 
-import type { LayerSpecification } from 'maplibre-gl';
+import type { FilterSpecification, LayerSpecification } from 'maplibre-gl';
 import { palette } from './palette';
 import { byZoom, isOneOf, SOURCE } from './parts';
 
@@ -16,7 +16,7 @@ interface RoadRank {
 
 /** From the least to the greatest: later ranks are drawn on top. */
 const RANKS: RoadRank[] = [
-  { id: 'service', classes: ['service', 'track', 'road'], from: 14, fill: palette.street, edge: palette.streetEdge, width: [0, 0.2, 1.4, 9] },
+  { id: 'service', classes: ['service', 'track'], from: 14, fill: palette.street, edge: palette.streetEdge, width: [0, 0.2, 1.4, 9] },
   {
     id: 'street',
     classes: ['residential', 'unclassified', 'living_street'],
@@ -25,20 +25,20 @@ const RANKS: RoadRank[] = [
     edge: palette.streetEdge,
     width: [0, 0.5, 3.4, 18],
   },
-  { id: 'tertiary', classes: ['tertiary', 'tertiary_link'], from: 10, fill: palette.street, edge: palette.streetEdge, width: [0.3, 1.3, 5, 24] },
+  { id: 'tertiary', classes: ['tertiary'], from: 10, fill: palette.street, edge: palette.streetEdge, width: [0.3, 1.3, 5, 24] },
   {
     id: 'secondary',
-    classes: ['secondary', 'secondary_link'],
+    classes: ['secondary'],
     from: 9,
     fill: palette.secondary,
     edge: palette.secondaryEdge,
     width: [0.6, 2, 6.5, 27],
   },
-  { id: 'primary', classes: ['primary', 'primary_link'], from: 7, fill: palette.primary, edge: palette.primaryEdge, width: [0.9, 2.6, 7.5, 29] },
-  { id: 'trunk', classes: ['trunk', 'trunk_link'], from: 6, fill: palette.trunk, edge: palette.trunkEdge, width: [1.2, 3, 8, 30] },
+  { id: 'primary', classes: ['primary'], from: 7, fill: palette.primary, edge: palette.primaryEdge, width: [0.9, 2.6, 7.5, 29] },
+  { id: 'trunk', classes: ['trunk'], from: 6, fill: palette.trunk, edge: palette.trunkEdge, width: [1.2, 3, 8, 30] },
   {
     id: 'motorway',
-    classes: ['motorway', 'motorway_link'],
+    classes: ['motorway'],
     from: 5,
     fill: palette.motorway,
     edge: palette.motorwayEdge,
@@ -46,7 +46,7 @@ const RANKS: RoadRank[] = [
   },
 ];
 
-const PATHS = ['footway', 'path', 'pedestrian', 'steps', 'cycleway', 'bridleway'];
+const PATHS = ['path', 'pedestrian'];
 
 function widths(rank: RoadRank, extra: number) {
   const [w8, w12, w15, w18] = rank.width;
@@ -96,36 +96,37 @@ export function roadLayers(): LayerSpecification[] {
   return [paths(), ...RANKS.map(casing), ...RANKS.map(surface)];
 }
 
-const TRAMS = ['tram', 'light_rail', 'funicular', 'monorail', 'narrow_gauge', 'subway'];
+const TRAMS = ['tram', 'light_rail', 'funicular', 'monorail', 'subway'];
 
 /** The Japanese map's railway: a dark line with white dashes in it. Trams are one thin line. */
 export function railLayers(): LayerSpecification[] {
-  const heavy = ['!', isOneOf('kind', TRAMS)] as const;
   const common = { type: 'line', source: SOURCE, 'source-layer': 'rail' } as const;
+  const tram = isOneOf('kind', TRAMS);
+  const heavy: FilterSpecification = ['!', ['in', ['get', 'kind'], ['literal', TRAMS]]];
   return [
     {
       ...common,
       id: 'rail-tram',
       minzoom: 11,
-      filter: isOneOf('kind', TRAMS),
+      filter: tram,
       paint: { 'line-color': palette.tram, 'line-width': byZoom([11, 0.8], [17, 2.4]) },
     },
     {
       ...common,
       id: 'rail',
       minzoom: 7,
-      filter: heavy as unknown as ReturnType<typeof isOneOf>,
-      paint: { 'line-color': palette.rail, 'line-width': byZoom([7, 0.8], [12, 2.2], [17, 5.4]) },
+      filter: heavy,
+      paint: { 'line-color': palette.rail, 'line-width': byZoom([7, 0.8], [12, 2], [17, 4]) },
     },
     {
       ...common,
       id: 'rail-dashes',
       minzoom: 10,
-      filter: heavy as unknown as ReturnType<typeof isOneOf>,
+      filter: heavy,
       paint: {
         'line-color': '#ffffff',
-        'line-width': byZoom([10, 0.8], [12, 1.2], [17, 3.4]),
-        'line-dasharray': [5, 5],
+        'line-width': byZoom([10, 0.7], [12, 1.1], [17, 2.6]),
+        'line-dasharray': [6, 6],
       },
     },
   ];
