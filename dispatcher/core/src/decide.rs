@@ -3,6 +3,7 @@
 mod book;
 mod drive;
 mod map;
+mod policy;
 mod shift;
 mod tick;
 
@@ -24,8 +25,7 @@ pub fn decide(
     situation: &Situation<'_>,
 ) -> Result<Vec<Event>, Refusal> {
     match command {
-        Command::AdoptPolicy(policy) if policy == state.policy() => Ok(Vec::new()),
-        Command::AdoptPolicy(policy) => Ok(vec![Event::PolicyAdopted(policy.clone())]),
+        Command::AdoptPolicy(policy) => Ok(policy::adopt(state, policy, situation)),
         Command::AdoptMap(change) => Ok(map::adopt(state, change, situation)),
         Command::PlanShift(shift) => shift::plan(state, shift, situation),
         Command::Book { id, rider, offer } => book::book(state, *id, *rider, offer, situation),

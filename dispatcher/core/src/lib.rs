@@ -40,5 +40,5 @@ pub use policy::{Fares, Objective, Policy, Weights};
 pub use rejection::{Refusal, Rejection};
 pub use request::{Party, RideRequest, Wish};
 pub use situation::Situation;
-pub use state::{Inconsistent, Sighting, Sightings, State};
+pub use state::{Inconsistent, Planned, Sighting, Sightings, State};
 pub use tour::{BreakRule, Call, Duty, Origin, Shift, Tour};

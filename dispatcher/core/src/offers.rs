@@ -109,18 +109,9 @@ fn meet(
     Err(nearest)
 }
 
-/// What is wrong with the wish itself.
+/// What is wrong with the wish itself, at this time.
 fn check(request: &RideRequest, policy: &Policy, now: Timestamp) -> Result<(), Rejection> {
-    if request.party.n_people() == 0 {
-        return Err(Rejection::EmptyParty);
-    }
-    if request.from.road == request.to.road {
-        return Err(Rejection::SamePlace);
-    }
-    let at_stops = request.from.stop.is_some() && request.to.stop.is_some();
-    if policy.boarding == BoardingRule::DesignatedStops && !at_stops {
-        return Err(Rejection::NotAStop);
-    }
+    request.check(policy)?;
     let ahead = request.wish.at() - now;
     if policy.horizon < ahead {
         return Err(Rejection::TooEarly { horizon: policy.horizon });
@@ -130,6 +121,23 @@ fn check(request: &RideRequest, policy: &Policy, now: Timestamp) -> Result<(), R
         return Err(Rejection::TooLate);
     }
     Ok(())
+}
+
+impl RideRequest {
+    /// What is wrong with the wish itself, at any time.
+    pub(crate) fn check(&self, policy: &Policy) -> Result<(), Rejection> {
+        if self.party.n_people() == 0 {
+            return Err(Rejection::EmptyParty);
+        }
+        if self.from.road == self.to.road {
+            return Err(Rejection::SamePlace);
+        }
+        let at_stops = self.from.stop.is_some() && self.to.stop.is_some();
+        if policy.boarding == BoardingRule::DesignatedStops && !at_stops {
+            return Err(Rejection::NotAStop);
+        }
+        Ok(())
+    }
 }
 
 /// The bookings that would meet the wish, to be tried in turn until one can be served.

@@ -155,10 +155,11 @@ impl Rejection {
             Self::Arrival { late } => (7, -late),
             Self::Ride { longer } => (6, -longer),
             Self::OthersPromise { late } => (5, -late),
-            Self::Load { .. } | Self::NotShared => (4, Seconds::ZERO),
+            Self::Load { wanted, held, .. } => (4, short(wanted, held)),
+            Self::NotShared => (4, Seconds::ZERO),
             Self::Break => (3, Seconds::ZERO),
             Self::ShiftEnd { late } => (2, -late),
-            Self::NoVehicleFits { .. } => (1, Seconds::ZERO),
+            Self::NoVehicleFits { wanted, held, .. } => (1, short(wanted, held)),
             Self::NoShift => (0, Seconds::ZERO),
         }
     }
@@ -175,6 +176,11 @@ impl Rejection {
                 | Self::TooEarly { .. }
         )
     }
+}
+
+/// Lack of room on the scale of lack of time: the smaller, the nearer.
+fn short(wanted: u16, held: u16) -> Seconds {
+    Seconds::new(i64::from(held) - i64::from(wanted))
 }
 
 impl Refusal {

@@ -23,6 +23,19 @@ pub struct State {
     clock: Timestamp,
 }
 
+/// How an open booking is to be served.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Planned {
+    /// By which vehicle.
+    pub vehicle: VehicleId,
+    /// On which shift.
+    pub shift: ShiftId,
+    /// When boarding begins, or when the rider boarded.
+    pub pickup: Timestamp,
+    /// When the rider is at the goal.
+    pub dropoff: Timestamp,
+}
+
 /// Where vehicles were last seen. Not part of the state: it comes in with each command.
 pub type Sightings = BTreeMap<VehicleId, Sighting>;
 
@@ -85,11 +98,21 @@ impl State {
         self.tours.get(&shift).map(Arc::as_ref)
     }
 
-    /// The tour a vehicle is on, or will be on next: the earliest that is not over.
+    /// The tour a vehicle is on, or will be on next: the earliest that is not over. A tour with
+    /// nobody left to serve gives way once the vehicle's next shift has begun.
     #[must_use]
     pub fn tour_of(&self, vehicle: VehicleId) -> Option<&Tour> {
-        let own = self.tours.values().filter(|tour| tour.shift.vehicle == vehicle);
-        own.filter(|tour| !tour.is_over()).min_by_key(|tour| tour.shift.start).map(Arc::as_ref)
+        let own = || self.tours.values().filter(|tour| tour.shift.vehicle == vehicle);
+        let gives_way = |tour: &Tour| {
+            let follows = |other: &Tour| {
+                tour.shift.start < other.shift.start && other.shift.start <= self.clock
+            };
+            !tour.serves_riders() && own().any(|other| follows(other) && !other.is_over())
+        };
+        own()
+            .filter(|tour| !tour.is_over() && !gives_way(tour))
+            .min_by_key(|tour| tour.shift.start)
+            .map(Arc::as_ref)
     }
 
     /// The tour on which an open booking is planned.
@@ -97,6 +120,39 @@ impl State {
     pub fn tour_with(&self, booking: BookingId) -> Option<&Tour> {
         let planned = |tour: &&Arc<Tour>| tour.call_with(Duty::Alight(booking)).is_some();
         self.tours.values().find(planned).map(Arc::as_ref)
+    }
+
+    /// When and by which vehicle an open booking is served, as planned now.
+    #[must_use]
+    pub fn planned(&self, booking: BookingId) -> Option<Planned> {
+        let tour = self.tour_with(booking)?;
+        let pickup = match self.booking(booking)?.status {
+            Status::Aboard { since, .. } => since,
+            _ => tour.call_with(Duty::Board(booking))?.begin,
+        };
+        let dropoff = tour.call_with(Duty::Alight(booking))?.arrival;
+        Some(Planned { vehicle: tour.shift.vehicle, shift: tour.shift.id, pickup, dropoff })
+    }
+
+    /// The next time after `now` at which a promise breaks if nobody reports that it was kept. A
+    /// [`crate::Command::Tick`] at that very time still tells the rider before it does.
+    #[must_use]
+    pub fn deadline(&self, now: Timestamp) -> Option<Timestamp> {
+        let open = |duty: &Duty| match duty {
+            Duty::Board(id) => Some(self.booking(*id)?.promise.pickup_latest),
+            Duty::Alight(id) => {
+                let booking = self.booking(*id)?;
+                let promised = booking.promise.arrive_latest;
+                Some(match booking.status {
+                    Status::Aboard { ride_from, .. } => promised.min(ride_from + booking.max_ride),
+                    _ => promised,
+                })
+            }
+            Duty::Break(_) | Duty::Return => None,
+        };
+        let next = self.tours.values().filter_map(|tour| tour.calls.first());
+        let ahead = next.filter(|call| !call.arrived).flat_map(|call| &call.duties);
+        ahead.filter_map(open).filter(|at| now < *at).min()
     }
 
     /// Takes an event in.

@@ -115,10 +115,37 @@ impl Tour {
         self.calls.is_empty() && 0 < self.version
     }
 
+    /// True while somebody is still to board or to alight.
+    #[must_use]
+    pub fn serves_riders(&self) -> bool {
+        let riders_own = |duty: &Duty| matches!(duty, Duty::Board(_) | Duty::Alight(_));
+        self.calls.iter().flat_map(|call| &call.duties).any(riders_own)
+    }
+
     /// The call ahead at which a duty is planned.
     #[must_use]
     pub fn call_with(&self, duty: Duty) -> Option<&Call> {
         self.calls.iter().find(|call| call.duties.contains(&duty))
+    }
+
+    /// The tour with the vehicle at its next call, since `at`.
+    pub(crate) fn arrived_at_first(&self, at: Timestamp) -> Self {
+        let mut tour = self.clone();
+        if let Some(next) = tour.calls.first_mut().filter(|next| !next.arrived) {
+            next.arrived = true;
+            next.arrival = at;
+        }
+        tour
+    }
+
+    /// The tour without its next call, the vehicle standing there, free since `at`.
+    pub(crate) fn after_first(&self, at: Timestamp) -> Self {
+        let mut tour = self.clone();
+        if let Some(next) = tour.calls.first() {
+            tour.origin = Origin { place: next.place, ready: at };
+            tour.calls.remove(0);
+        }
+        tour
     }
 
     /// True if the vehicle has set off on its next leg and not yet arrived, as far as the plan

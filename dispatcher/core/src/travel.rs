@@ -21,7 +21,7 @@ pub struct Leg {
 /// Source of travel times; the router implements it, tests draw theirs on squared paper.
 ///
 /// Answers depend on the arguments only: the same question has the same answer for as long as the
-/// implementer lives.
+/// implementer lives. From a point to itself it is no drive at all, [`Leg::default`].
 pub trait TravelTimes {
     /// The fastest drive; `None` if no road leads there.
     fn leg(&self, from: RoadPoint, to: RoadPoint) -> Option<Leg>;

@@ -9,7 +9,6 @@ use crate::planning::sequence::Sequence;
 use crate::rejection::Refusal;
 use crate::situation::Situation;
 use crate::state::State;
-use crate::tour::Tour;
 
 /// Turns an offer into a booking, if its promise can still be kept: by whichever vehicle.
 pub(super) fn book(
@@ -26,6 +25,7 @@ pub(super) fn book(
     if offer.expires < situation.now {
         return Err(Refusal::OfferExpired { at: offer.expires });
     }
+    offer.request.check(state.policy()).map_err(Refusal::OfferGone)?;
     let booking = Booking {
         id,
         rider,
@@ -62,20 +62,10 @@ pub(super) fn cancel(
     }
     let mut events = vec![Event::Cancelled { booking: id, by }];
     if let Some(tour) = state.tour_with(id) {
-        events.extend(without(tour, id, state, situation));
+        let mut sequence = Sequence::of(tour, state, situation);
+        let order = order_without(&sequence, &[id]);
+        sequence.skip_to(order.first().copied(), tour, situation.now);
+        events.extend(replan(tour, &sequence, &order, state, situation));
     }
     Ok(events)
-}
-
-/// The tour planned anew without a rider who has not boarded.
-pub(super) fn without(
-    tour: &Tour,
-    rider: BookingId,
-    state: &State,
-    situation: &Situation<'_>,
-) -> Vec<Event> {
-    let mut sequence = Sequence::of(tour, state, situation);
-    let order = order_without(&sequence, &[rider]);
-    sequence.skip_to(order.first().copied(), tour, situation.now);
-    replan(tour, &sequence, &order, state, situation)
 }

@@ -4,16 +4,14 @@ use noriai_units::Timestamp;
 
 use crate::booking::Status;
 use crate::command::DriverAction;
-use crate::event::{Event, Plan};
+use crate::event::Event;
 use crate::ids::{BookingId, CallId, VehicleId};
-use crate::planning::plan::replan;
+use crate::planning::plan::{order_without, replan};
 use crate::planning::sequence::Sequence;
 use crate::rejection::Refusal;
 use crate::situation::Situation;
 use crate::state::State;
-use crate::tour::{Call, Duty, Origin, Tour};
-
-use super::book::without;
+use crate::tour::{Call, Duty, Tour};
 
 /// Takes a driver's report in. A report of what is known already changes nothing.
 pub(super) fn drive(
@@ -28,7 +26,8 @@ pub(super) fn drive(
     }
     let tour = state.tour_of(vehicle).ok_or(Refusal::NotOnDuty(vehicle))?;
     let next = tour.calls.first().ok_or(Refusal::NotOnDuty(vehicle))?;
-    let at = at.min(situation.now);
+    // A tablet's clock may be wrong: not later than now, not before what is known to come first.
+    let at = at.min(situation.now).max(if next.arrived { next.arrival } else { Timestamp::MIN });
     let report = Report { state, tour, next, at, situation };
     match action {
         DriverAction::Arrive(call) => report.arrive(call),
@@ -75,9 +74,7 @@ struct Report<'a> {
 impl Report<'_> {
     fn arrive(&self, call: CallId) -> Result<Vec<Event>, Refusal> {
         self.is_next(call)?;
-        let mut events = self.arrival();
-        events.extend(self.carry_on(&events, self.arrived_tour()));
-        Ok(events)
+        self.carry_on(self.arrival(), self.tour.arrived_at_first(self.at), None)
     }
 
     fn board(&self, id: BookingId) -> Result<Vec<Event>, Refusal> {
@@ -87,8 +84,7 @@ impl Report<'_> {
         let mut events = self.arrival();
         let vehicle = self.tour.shift.vehicle;
         events.push(Event::Boarded { booking: id, vehicle, ride_from });
-        events.extend(self.carry_on(&events, self.tour_after(Duty::Board(id))));
-        Ok(events)
+        self.carry_on(events, self.tour_after(Duty::Board(id)), None)
     }
 
     fn no_show(&self, id: BookingId) -> Result<Vec<Event>, Refusal> {
@@ -99,10 +95,7 @@ impl Report<'_> {
         }
         let mut events = self.arrival();
         events.push(Event::NoShow { booking: id });
-        let tour = self.tour_after(Duty::Board(id));
-        let state = self.state_after(&events)?;
-        events.extend(without(&tour, id, &state, self.situation));
-        Ok(events)
+        self.carry_on(events, self.tour_after(Duty::Board(id)), Some(id))
     }
 
     fn alight(&self, id: BookingId) -> Result<Vec<Event>, Refusal> {
@@ -116,19 +109,14 @@ impl Report<'_> {
         self.has(Duty::Alight(id))?;
         let mut events = self.arrival();
         events.push(Event::Alighted { booking: id });
-        events.extend(self.carry_on(&events, self.tour_after(Duty::Alight(id))));
-        Ok(events)
+        self.carry_on(events, self.tour_after(Duty::Alight(id)), None)
     }
 
     fn finish(&self, call: CallId) -> Result<Vec<Event>, Refusal> {
         self.is_next(call)?;
         match self.next.duties.first() {
             Some(Duty::Board(id) | Duty::Alight(id)) => Err(Refusal::RidersToServe(*id)),
-            Some(duty) => {
-                let mut events = self.arrival();
-                events.extend(self.carry_on(&events, self.tour_after(*duty)));
-                Ok(events)
-            }
+            Some(duty) => self.carry_on(self.arrival(), self.tour_after(*duty), None),
             None => Err(Refusal::NoSuchCall),
         }
     }
@@ -170,25 +158,13 @@ impl Report<'_> {
         vec![Event::Arrived { shift: self.tour.shift.id, call: self.next.id }]
     }
 
-    fn arrived_tour(&self) -> Tour {
-        let mut tour = self.tour.clone();
-        if let Some(next) = tour.calls.first_mut()
-            && !next.arrived
-        {
-            next.arrived = true;
-            next.arrival = self.at;
-        }
-        tour
-    }
-
     /// The tour with one duty of the next call done; a call without duties is over.
     fn tour_after(&self, done: Duty) -> Tour {
-        let mut tour = self.arrived_tour();
+        let mut tour = self.tour.arrived_at_first(self.at);
         if let Some(next) = tour.calls.first_mut() {
             next.duties.retain(|duty| *duty != done);
             if next.duties.is_empty() {
-                tour.origin = Origin { place: next.place, ready: self.at };
-                tour.calls.remove(0);
+                return tour.after_first(self.at);
             }
         }
         tour
@@ -202,21 +178,22 @@ impl Report<'_> {
         Ok(state)
     }
 
-    /// Plans the rest of the tour from what has just happened.
-    fn carry_on(&self, events: &[Event], tour: Tour) -> Vec<Event> {
-        let Ok(state) = self.state_after(events) else { return Vec::new() };
-        if tour.calls.is_empty() {
-            let over = Plan {
-                version: tour.version + 1,
-                origin: tour.origin,
-                calls: Vec::new(),
-                next_call: tour.next_call,
-                overrun: tour.overrun,
-            };
-            return vec![Event::TourPlanned { shift: tour.shift.id, plan: over }];
-        }
-        let sequence = Sequence::of(&tour, &state, self.situation);
-        let order: Vec<usize> = (0..sequence.slots.len()).collect();
-        replan(&tour, &sequence, &order, &state, self.situation)
+    /// Plans the rest of the tour from what has just happened, without the rider who is `gone`.
+    fn carry_on(
+        &self,
+        mut events: Vec<Event>,
+        tour: Tour,
+        gone: Option<BookingId>,
+    ) -> Result<Vec<Event>, Refusal> {
+        let state = self.state_after(&events)?;
+        let leaves = tour.calls.first().is_none_or(|first| first.id != self.next.id);
+        let sequence = if leaves {
+            Sequence::of_standing(&tour, &state, self.situation)
+        } else {
+            Sequence::of(&tour, &state, self.situation)
+        };
+        let order = order_without(&sequence, gone.as_slice());
+        events.extend(replan(&tour, &sequence, &order, &state, self.situation));
+        Ok(events)
     }
 }

@@ -1,9 +1,12 @@
 //! Putting a vehicle on duty: a tour with its breaks and its return.
 
-use noriai_units::Seconds;
+use std::sync::Arc;
+
+use noriai_units::{Seconds, Timestamp};
 
 use crate::event::{Event, Plan};
 use crate::ids::CallId;
+use crate::place::Place;
 use crate::planning::plan::plan_of;
 use crate::planning::sequence::Sequence;
 use crate::planning::timetable::{Mode, Timetable};
@@ -23,10 +26,13 @@ pub(super) fn plan(
         let same = known.shift == *shift;
         return if same { Ok(Vec::new()) } else { Err(Refusal::ShiftDoesNotFit) };
     }
-    let overlaps = |other: &Shift| {
-        other.vehicle == shift.vehicle && other.start < shift.end && shift.start < other.end
+    let overlaps = |tour: &Arc<Tour>| {
+        let other = &tour.shift;
+        let at_once = other.start < shift.end && shift.start < other.end;
+        other.vehicle == shift.vehicle && at_once && !tour.is_over()
     };
-    if shift.end <= shift.start || state.tours().values().any(|tour| overlaps(&tour.shift)) {
+    let ends_in_time = shift.start.max(situation.now) < shift.end;
+    if !ends_in_time || state.tours().values().any(overlaps) {
         return Err(Refusal::ShiftDoesNotFit);
     }
     let tour = Tour::of(shift.clone());
@@ -42,15 +48,20 @@ fn first_plan(tour: &Tour, state: &State, situation: &Situation<'_>) -> Option<P
     let duties = (0..shift.breaks.len()).map(Duty::Break).chain([Duty::Return]);
     let mut here = shift.depot;
     for duty in duties {
-        let place = match duty {
-            Duty::Break(index) => shift.breaks.get(index)?.place,
-            _ => shift.depot,
+        let (place, begin) = match duty {
+            Duty::Break(index) => {
+                let rule = shift.breaks.get(index)?;
+                (rule.place, rule.earliest)
+            }
+            _ => (shift.depot, shift.end),
         };
         let stays = here.road == place.road;
         let leg =
             if stays { Leg::default() } else { situation.times.leg(here.road, place.road)? };
         here = place;
-        outline.calls.push(blank_call(&mut outline.next_call, place, leg, duty, shift));
+        let id = CallId(outline.next_call);
+        outline.next_call += 1;
+        outline.calls.push(blank_call(id, place, leg, duty, begin));
     }
     let sequence = Sequence::of(&outline, state, situation);
     let order: Vec<usize> = (0..sequence.slots.len()).collect();
@@ -62,25 +73,17 @@ fn first_plan(tour: &Tour, state: &State, situation: &Situation<'_>) -> Option<P
     (plan.overrun <= Seconds::ZERO).then_some(plan)
 }
 
-/// A call whose times are still to be computed.
-fn blank_call(
-    next_call: &mut u32,
-    place: crate::place::Place,
-    leg: Leg,
-    duty: Duty,
-    shift: &Shift,
-) -> Call {
-    let id = CallId(*next_call);
-    *next_call += 1;
-    let at = shift.end;
+/// A call whose other times are still to be computed.
+fn blank_call(id: CallId, place: Place, leg: Leg, duty: Duty, begin: Timestamp) -> Call {
     Call {
         id,
         place,
         leg,
-        leave: at,
-        arrival: at,
-        begin: at,
-        departure: at,
+        // Not under way, whatever the time.
+        leave: Timestamp::MAX,
+        arrival: begin,
+        begin,
+        departure: begin,
         duties: vec![duty],
         arrived: false,
     }

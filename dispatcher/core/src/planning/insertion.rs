@@ -18,7 +18,7 @@ use crate::travel::{Leg, RoadPoint};
 
 use super::plan::plan_of;
 use super::sequence::{Sequence, Slot};
-use super::timetable::{Mode, Timetable, Violation};
+use super::timetable::{Mode, RiderTimes, Timetable, Violation};
 
 /// A tour, two positions in it, and what that costs.
 #[derive(Clone, Debug)]
@@ -191,16 +191,14 @@ impl Search<'_> {
 
     fn consider(&mut self, timetable: &Timetable, order: &[usize]) {
         let id = self.rider.id;
-        let (Some(board), Some(alight)) = (timetable.pickup(id), timetable.dropoff(id)) else {
-            return;
-        };
-        let (pickup, dropoff) = (board.begin, alight.arrival);
+        let Some(own) = timetable.rider(id) else { return };
+        let (pickup, dropoff) = (own.since, own.dropoff);
         let cost = self.cost(timetable, pickup, dropoff);
         if self.best.as_ref().is_some_and(|(best, _)| *best <= cost) {
             return;
         }
-        let shares = |(other, boards, arrival): &(_, Result<Timestamp, Timestamp>, Timestamp)| {
-            *other != id && boards.unwrap_or_else(|since| since) < dropoff && pickup < *arrival
+        let shares = |other: &RiderTimes| {
+            other.rider != id && other.since < dropoff && pickup < other.dropoff
         };
         let n_sharing = timetable.riders().filter(shares).count();
         let insertion = Insertion {
@@ -225,9 +223,9 @@ impl Search<'_> {
             Wish::DepartAt(at) => pickup - at,
             Wish::ArriveBy(at) => at - dropoff,
         };
-        let delays = timetable.riders().filter_map(|(other, _, arrival)| {
-            let before = self.old.arrivals.iter().find(|(old, _)| *old == other)?;
-            Some(arrival - before.1)
+        let delays = timetable.riders().filter_map(|other| {
+            let before = self.old.arrivals.iter().find(|(old, _)| *old == other.rider)?;
+            Some(other.dropoff - before.1)
         });
         let sum = weights.driving * driving.millis()
             + weights.wait * wait.millis()
@@ -262,7 +260,7 @@ impl Baseline {
     fn of(timetable: &Timetable) -> Self {
         Self {
             driving: timetable.driving(),
-            arrivals: timetable.riders().map(|(rider, _, arrival)| (rider, arrival)).collect(),
+            arrivals: timetable.riders().map(|old| (old.rider, old.dropoff)).collect(),
         }
     }
 }

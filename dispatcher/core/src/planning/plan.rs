@@ -11,7 +11,7 @@ use crate::tour::{Call, Duty, Origin, Tour};
 use crate::travel::Leg;
 
 use super::sequence::Sequence;
-use super::timetable::{CallTimes, Mode, Timetable};
+use super::timetable::{Mode, Timetable};
 
 /// A rider whose promise was overtaken by events is promised this much more than the plan says.
 const REPROMISE_MARGIN: Seconds = Seconds::from_minutes(3);
@@ -52,15 +52,21 @@ pub(crate) fn plan_of(
     Plan {
         version: tour.version + 1,
         origin: Origin { place: start.place, ready: start.ready },
-        overrun: overrun_of(tour, timetable.calls.last()),
+        overrun: overrun_of(tour, &calls),
         calls,
         next_call,
     }
 }
 
-/// How late the vehicle is back.
-fn overrun_of(tour: &Tour, last: Option<&CallTimes>) -> Seconds {
-    last.map_or(Seconds::ZERO, |last| last.begin - tour.shift.end).max(Seconds::ZERO)
+/// How late a break begins, or the vehicle is back, at worst.
+fn overrun_of(tour: &Tour, calls: &[Call]) -> Seconds {
+    let late = calls.iter().filter_map(|call| match call.duties.first()? {
+        Duty::Break(index) => Some(call.begin - tour.shift.breaks.get(*index)?.latest),
+        Duty::Return => Some(call.begin - tour.shift.end),
+        Duty::Board(_) | Duty::Alight(_) => None,
+    });
+    let kept = if calls.is_empty() { tour.overrun } else { Seconds::ZERO };
+    late.fold(kept, Seconds::max)
 }
 
 /// Plans what is left of a tour in its present order: after something was taken out of it, or
@@ -113,21 +119,21 @@ fn known_leg(
 
 /// New promises for all whom the timetable fails.
 fn repromises(timetable: &Timetable, state: &State) -> Vec<Event> {
-    let failed = timetable.riders().filter_map(|(rider, boards, arrival)| {
-        let booking = state.booking(rider)?;
+    let failed = timetable.riders().filter_map(|times| {
+        let booking = state.booking(times.rider)?;
         let old = booking.promise;
         let late = |planned: Timestamp, promised: Timestamp| {
             if promised < planned { (planned + REPROMISE_MARGIN).ceil_minute() } else { promised }
         };
-        let pickup_latest = boards.map_or(old.pickup_latest, |at| late(at, old.pickup_latest));
-        let since = boards.unwrap_or_else(|since| since);
-        let ride = arrival - since;
+        let pickup = times.pickup.map(|at| late(at, old.pickup_latest));
+        let pickup_latest = pickup.unwrap_or(old.pickup_latest);
+        let ride = times.dropoff - times.since;
         let max_ride =
             if booking.max_ride < ride { ride + REPROMISE_MARGIN } else { booking.max_ride };
-        let arrive_latest = late(arrival, old.arrive_latest);
+        let arrive_latest = late(times.dropoff, old.arrive_latest);
         let promise = Promise { pickup_latest, arrive_latest, ..old };
         let same = promise == old && max_ride == booking.max_ride;
-        (!same).then_some(Event::Repromised { booking: rider, promise, max_ride })
+        (!same).then_some(Event::Repromised { booking: times.rider, promise, max_ride })
     });
     failed.collect()
 }

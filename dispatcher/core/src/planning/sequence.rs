@@ -31,8 +31,8 @@ pub(crate) struct Start {
     pub(crate) ready: Timestamp,
     /// Nothing that is still ahead can happen before this.
     pub(crate) now: Timestamp,
-    /// True if it has left for its first call and nobody knows where it is.
-    pub(crate) left: bool,
+    /// The call that it is at, or has left for.
+    pub(crate) bound_for: Option<CallId>,
     /// True if it was seen on its way: the place is not the tour's origin.
     pub(crate) sighted: bool,
     /// Who is aboard.
@@ -91,7 +91,7 @@ impl Sequence {
                     max_ride: Seconds::MAX,
                     ride_from: None,
                 };
-                slot.limit(tour, state);
+                slot.limit(tour, call, state);
                 if slot.ride_from.is_some() {
                     aboard = aboard.checked_add(slot.load).unwrap_or(aboard);
                     n_aboard += 1;
@@ -105,17 +105,29 @@ impl Sequence {
         sequence
     }
 
+    /// The same for a vehicle that has just done all there was to do at a call: it stands there.
+    pub(crate) fn of_standing(tour: &Tour, state: &State, situation: &Situation<'_>) -> Self {
+        let mut sequence = Self::of(tour, state, situation);
+        let start = &mut sequence.start;
+        (start.place, start.ready) = (tour.origin.place, tour.origin.ready);
+        (start.bound_for, start.sighted) = (None, false);
+        sequence.n_locked = 0;
+        sequence
+    }
+
     /// Notes that the slot `first` comes first now. If its call is another than before, a vehicle
     /// that was on its way to the call that is gone, nobody knows where, is taken to drive there
     /// before it turns.
     pub(crate) fn skip_to(&mut self, first: Option<usize>, tour: &Tour, now: Timestamp) {
         let next = first.and_then(|index| self.slots.get(index)).and_then(|slot| slot.call);
-        let gone = |call: &&Call| next != Some(call.id);
-        if let Some(call) = tour.calls.first().filter(gone).filter(|_| self.start.left) {
-            let there = if call.arrived { now } else { call.arrival.max(now) };
-            self.start.place = call.place;
-            self.start.ready = there;
-            self.start.left = false;
+        let start = &mut self.start;
+        let Some(gone) = tour.calls.first().filter(|call| start.bound_for == Some(call.id)) else {
+            return;
+        };
+        if next != Some(gone.id) && !start.sighted {
+            start.place = gone.place;
+            start.ready = if gone.arrived { now } else { gone.arrival.max(now) };
+            start.bound_for = None;
         }
     }
 
@@ -127,7 +139,7 @@ impl Sequence {
             place: tour.origin.place,
             ready: tour.origin.ready.max(now),
             now,
-            left: false,
+            bound_for: None,
             sighted: false,
             aboard: Capacity::NONE,
             n_aboard: 0,
@@ -136,6 +148,7 @@ impl Sequence {
         if let Some(call) = first
             && (call.arrived || tour.is_under_way(now))
         {
+            start.bound_for = Some(call.id);
             match situation.sighting(tour.shift.vehicle) {
                 // On the way, and we know where: it can be turned to another goal.
                 Some(sighting) if !call.arrived => {
@@ -144,10 +157,13 @@ impl Sequence {
                     start.sighted = true;
                 }
                 _ => {
-                    start.ready = call.leave;
-                    start.left = true;
+                    start.ready = call.leave.max(tour.origin.ready);
                     n_locked = n_first;
                 }
+            }
+            if call.arrived {
+                // A driver may have set off before the plan said so.
+                start.ready = call.leave.min(call.arrival);
             }
         }
         Self { start, slots, n_locked, capacity: tour.shift.capacity }
@@ -182,7 +198,7 @@ impl Slot {
     }
 
     /// Fills in what limits the duty.
-    fn limit(&mut self, tour: &Tour, state: &State) {
+    fn limit(&mut self, tour: &Tour, call: &Call, state: &State) {
         match self.duty {
             Duty::Board(id) | Duty::Alight(id) => {
                 let Some(booking) = state.booking(id) else { return };
@@ -198,12 +214,13 @@ impl Slot {
             Duty::Break(index) => {
                 let Some(rule) = tour.shift.breaks.get(index) else { return };
                 self.earliest = rule.earliest;
-                self.latest = rule.latest.max(rule.earliest) + tour.overrun;
+                // What is late already is not to be later, but holds nothing up either.
+                self.latest = rule.latest.max(rule.earliest).max(call.begin);
                 self.dwell = rule.length;
             }
             Duty::Return => {
                 self.earliest = tour.shift.end;
-                self.latest = tour.shift.end + tour.overrun;
+                self.latest = tour.shift.end.max(call.begin);
             }
         }
     }
