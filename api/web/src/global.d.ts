@@ -1,8 +1,9 @@
 import type { Map as MapLibreMap } from 'maplibre-gl';
+import type { Position } from './lib/wire';
 
 declare global {
   interface Window {
-    /** For the browser test: the map, and where every van is drawn at this moment ([lon, lat]). */
-    noriai?: { map: MapLibreMap; vehicles(): { id: string; position: [number, number] }[] };
+    /** For the browser test: the map, and where every van is drawn at this moment. */
+    noriai?: { map: MapLibreMap; vehicles(): { id: string; position: Position }[] };
   }
 }

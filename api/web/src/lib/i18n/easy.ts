@@ -18,11 +18,11 @@ export const easy: Messages = {
   phone: 'でんわで よやく',
 
   today: 'きょう',
-  todayOpen: 'もっと 見る',
+  todayOpen: 'もっと',
   todayClose: 'とじる',
   requests: 'よやくの きぼう',
   served: 'のった 人',
-  waiting: 'まって いる 人',
+  waiting: 'まつ 人',
   meanWait: 'まつ じかん',
   pooling: '1かいに のる 人',
   fares: 'お金',

@@ -29,7 +29,7 @@ const LAYERS: LayerSpecification[] = [
       'icon-allow-overlap': true,
       'text-field': ['step', ['zoom'], '', 14.5, ['get', 'name']],
       'text-font': regular,
-      'text-size': 12.5,
+      'text-size': 13.5,
       'text-anchor': 'top',
       'text-offset': [0, 0.8],
       'text-optional': true,
@@ -104,12 +104,13 @@ const LAYERS: LayerSpecification[] = [
 
 export class Overlay {
   #map: MapLibreMap;
+  #shown = new Map<Sources, string>();
 
   constructor(map: MapLibreMap) {
     this.#map = map;
   }
 
-  /** Adds the empty layers; also after a change of style, which drops them. */
+  /** Adds the empty layers. */
   add(): void {
     for (const id of ['stops', 'ways', 'calls', 'riders', 'ends'] satisfies Sources[]) {
       if (!this.#map.getSource(id)) this.#map.addSource(id, { type: 'geojson', data: EMPTY });
@@ -162,7 +163,11 @@ export class Overlay {
     this.#show('ends', [...end(from, 'end-from'), ...end(to, 'end-to')]);
   }
 
+  /** What is shown already is not shown again: each change is work for the map's worker. */
   #show(source: Sources, features: GeoJSON.Feature[]): void {
+    const text = JSON.stringify(features);
+    if (this.#shown.get(source) === text) return;
+    this.#shown.set(source, text);
     this.#map.getSource<GeoJSONSource>(source)?.setData({ type: 'FeatureCollection', features });
   }
 }

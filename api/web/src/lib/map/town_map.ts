@@ -7,7 +7,6 @@ import { Map as MapLibreMap, setWorkerUrl, type MapMouseEvent } from 'maplibre-g
 import { api } from '../api';
 import type { ChosenPlace } from '../booking/wish';
 import type { Language } from '../i18n/index.svelte';
-import type { Point } from '../motion';
 import { townStyle } from '../style';
 import type { LiveRider, LiveVehicle, Position, Stop, TileJson } from '../wire';
 import { addPictures } from './icons';
@@ -17,7 +16,7 @@ import { Vans } from './vans';
 setWorkerUrl(workerUrl);
 
 /** Ways are redrawn at most this often: each redraw is a message to the map's worker. */
-const WAYS_EVERY_MS = 250;
+const WAYS_EVERY_MS = 400;
 /** Below this zoom vans are drawn small. */
 const FAR_ZOOM = 11.7;
 
@@ -77,7 +76,8 @@ export class TownMap {
       touchPitch: false,
       maxZoom: 18.5,
       minZoom: 6,
-      fadeDuration: this.#still ? 0 : 200,
+      // Fading labels would keep the map drawing without end, as the vans' ways change all the time.
+      fadeDuration: 0,
       locale: { 'Map.Title': words.title },
     });
     this.map.touchZoomRotate.disableRotation();
@@ -145,7 +145,7 @@ export class TownMap {
     return { lat, lon: lng };
   }
 
-  vehicles(): { id: string; position: Point }[] {
+  vehicles(): { id: string; position: Position }[] {
     return this.#vans.positions();
   }
 

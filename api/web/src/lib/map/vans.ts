@@ -2,7 +2,7 @@
 
 import { Marker, type Map as MapLibreMap } from 'maplibre-gl';
 import { Glide, type Point } from '../motion';
-import type { LiveVehicle } from '../wire';
+import type { LiveVehicle, Position } from '../wire';
 import { vanColour } from './colours';
 
 interface DrawnVan {
@@ -79,8 +79,8 @@ export class Vans {
     return new Map([...this.#drawn].map(([id, van]) => [id, van.route]));
   }
 
-  positions(): { id: string; position: Point }[] {
-    return [...this.#drawn].map(([id, van]) => ({ id, position: van.at }));
+  positions(): { id: string; position: Position }[] {
+    return [...this.#drawn].map(([id, { at: [lon, lat] }]) => ({ id, position: { lat, lon } }));
   }
 
   focus(id: string): void {

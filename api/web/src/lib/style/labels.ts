@@ -36,7 +36,7 @@ export function lineLabels(language: Language): LayerSpecification[] {
         'symbol-placement': 'line',
         'text-field': nameField(language),
         'text-font': regular,
-        'text-size': byZoom([13, 11], [17, 15]),
+        'text-size': byZoom([13, 12], [17, 15]),
         'symbol-spacing': 450,
         'text-max-angle': 30,
       },
@@ -51,7 +51,7 @@ export function lineLabels(language: Language): LayerSpecification[] {
         'symbol-placement': 'line',
         'text-field': nameField(language),
         'text-font': regular,
-        'text-size': 12,
+        'text-size': 13,
         'symbol-spacing': 350,
         'text-max-angle': 30,
       },
@@ -85,7 +85,7 @@ export function lineLabels(language: Language): LayerSpecification[] {
 const MARKS: [kinds: string[], image: string, from: number][] = [
   [['station'], 'poi-station', 11],
   [['hospital'], 'poi-hospital', 12.5],
-  [['hall'], 'poi-hall', 12.5],
+  [['hall'], 'poi-hall', 13.5],
   [['onsen'], 'poi-onsen', 14],
   [['supermarket'], 'poi-shop', 14],
   [['school'], 'poi-school', 14.5],
@@ -109,7 +109,7 @@ export function poiLabels(language: Language): LayerSpecification[] {
       'icon-size': 0.9,
       'text-field': nameField(language),
       'text-font': image === 'poi-station' ? bold : regular,
-      'text-size': image === 'poi-station' ? 13.5 : 12.5,
+      'text-size': image === 'poi-station' ? 14 : 13.5,
       'text-anchor': 'top' as const,
       'text-offset': [0, 0.9] as [number, number],
       'text-optional': true,
@@ -121,7 +121,7 @@ export function poiLabels(language: Language): LayerSpecification[] {
 
 /** Rank of places: the greater ones win where labels collide. */
 const PLACES: [kinds: string[], from: number, to: number, size: number][] = [
-  [['hamlet', 'isolated_dwelling', 'locality', 'neighbourhood', 'quarter'], 13.5, 22, 13],
+  [['hamlet', 'isolated_dwelling', 'locality', 'neighbourhood', 'quarter'], 13.5, 22, 13.5],
   [['village', 'suburb', 'island'], 10.5, 17, 15],
   [['town'], 8, 16, 18],
   [['city'], 5, 15, 21],
@@ -143,6 +143,6 @@ export function placeLabels(language: Language): LayerSpecification[] {
       'text-letter-spacing': size > 15 ? 0.12 : 0.05,
       'text-max-width': 8,
     },
-    paint: { 'text-color': size > 13 ? palette.text : palette.textSoft, ...halo },
+    paint: { 'text-color': size > 14 ? palette.text : palette.textSoft, ...halo },
   }));
 }

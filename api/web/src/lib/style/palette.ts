@@ -34,7 +34,7 @@ export const palette = {
   secondary: '#fbf0c6',
   secondaryEdge: '#d3c48d',
   street: '#ffffff',
-  streetEdge: '#d3cbbd',
+  streetEdge: '#c2b8a6',
   path: '#b9a98f',
 
   text: '#2f3437',

@@ -23,7 +23,7 @@ const RANKS: RoadRank[] = [
     from: 12,
     fill: palette.street,
     edge: palette.streetEdge,
-    width: [0, 0.5, 3.4, 18],
+    width: [0, 0.8, 3.6, 18],
   },
   { id: 'tertiary', classes: ['tertiary'], from: 10, fill: palette.street, edge: palette.streetEdge, width: [0.3, 1.3, 5, 24] },
   {
