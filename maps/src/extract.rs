@@ -71,9 +71,8 @@ impl Extract {
         ways: Vec<Way>,
         relations: Vec<Relation>,
     ) -> Result<Self, ImportError> {
-        let on_earth = |node: &Node| {
-            Position::from_e7(node.decimicro_lat, node.decimicro_lon).is_some()
-        };
+        let on_earth =
+            |node: &Node| Position::from_e7(node.decimicro_lat, node.decimicro_lon).is_some();
         if !nodes.iter().all(on_earth) {
             let what = "holds a node that is off the earth".to_owned();
             return Err(ImportError::Damaged { at: 0, what });

@@ -5,6 +5,7 @@
 //! them all beside each other, checksummed. [`town`] generates a fictional town as a real PBF
 //! file, so that the default map takes the same way as any other.
 
+pub mod artefact;
 pub mod basemap;
 pub mod error;
 pub mod extract;
@@ -13,7 +14,9 @@ pub mod import;
 pub mod pbf_writer;
 pub mod places;
 mod sound;
+pub mod town;
 
+pub use artefact::{Artefact, ArtefactError};
 pub use error::ImportError;
 pub use extract::Extract;
 pub use import::{ImportReport, RoadImport, import_roads};

@@ -51,8 +51,7 @@ struct Drawn {
 impl Drawn {
     fn add(&mut self, line: &str) {
         let words = line.split_whitespace().collect::<Vec<_>>();
-        let (tags, names) =
-            words.iter().copied().partition::<Vec<_>, _>(|word| word.contains('='));
+        let (tags, names) = words.iter().copied().partition::<Vec<_>, _>(|word| word.contains('='));
         let tags = tags.iter().map(|tag| tag.split_once('=').unwrap());
         let tags = tags.map(|(key, value)| (key.into(), value.into())).collect::<Tags>();
         match names[..] {

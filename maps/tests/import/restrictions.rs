@@ -67,10 +67,7 @@ never z>y>z
 
 #[test]
 fn no_entry_from_several_ways_bans_each() {
-    check(
-        "ban: no_entry west m north",
-        &expect![["never w>m>n\n"]],
-    );
+    check("ban: no_entry west m north", &expect![["never w>m>n\n"]]);
 }
 
 #[test]
