@@ -18,8 +18,6 @@ mod polygons;
 mod rings;
 mod simplify;
 mod source;
-#[cfg(test)]
-mod tests;
 
 use noriai_units::Bounds;
 

@@ -8,6 +8,7 @@ mod fold;
 mod kind;
 mod merge;
 mod names;
+mod readings;
 mod romaji;
 mod search;
 mod store;
@@ -15,6 +16,7 @@ mod store;
 use noriai_units::Position;
 
 use crate::Extract;
+use readings::Readings;
 use search::Keys;
 
 pub use kind::PlaceKind;
@@ -57,7 +59,8 @@ impl Places {
     pub fn new(mut entries: Vec<PlaceEntry>) -> Self {
         entries.sort();
         entries.dedup();
-        let keys = entries.iter().map(Keys::of).collect();
+        let readings = Readings::learn(&entries);
+        let keys = entries.iter().map(|entry| Keys::of(entry, readings.guess(entry))).collect();
         Self { entries, keys }
     }
 

@@ -132,7 +132,9 @@ fn boundary_levels(extract: &Extract) -> BTreeMap<WayId, u8> {
 
 fn admin_level(tags: &Tags) -> Option<u8> {
     let administrative = tag(tags, "boundary") == Some("administrative");
-    administrative.then(|| tag(tags, "admin_level").and_then(|level| level.parse().ok()))?.or(Some(9))
+    administrative
+        .then(|| tag(tags, "admin_level").and_then(|level| level.parse().ok()))?
+        .or(Some(9))
 }
 
 fn at_sea(tags: &Tags) -> bool {

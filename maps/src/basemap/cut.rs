@@ -114,7 +114,7 @@ impl Grid {
                 let (column, row) = (point.x >> self.tile_bits, point.y >> self.tile_bits);
                 let columns = self.low.x..=self.high.x;
                 if columns.contains(&column) && (self.low.y..=self.high.y).contains(&row) {
-                    put(column, row, Shape::Points(vec![self.to_tile(*point, column, row)]));
+                    put(column, row, Shape::Points(vec![self.in_tile(*point, column, row)]));
                 }
             }
             Geometry::Line(points) => self.place_line(points, put),
@@ -132,7 +132,7 @@ impl Grid {
             for piece in self.strip(Axis::X, column).line(&points) {
                 for row in self.tiles(Axis::Y, &piece) {
                     let pieces = self.strip(Axis::Y, row).line(&piece);
-                    let lines = pieces.iter().map(|piece| self.all_to_tile(piece, column, row));
+                    let lines = pieces.iter().map(|piece| self.all_in_tile(piece, column, row));
                     let lines: Vec<Vec<Point>> = lines.filter(|line| 2 <= line.len()).collect();
                     if !lines.is_empty() {
                         put(column, row, Shape::Lines(lines));
@@ -153,7 +153,7 @@ impl Grid {
                 inners.iter().flatten().map(|inner| strip.ring(inner)).collect();
             for row in self.tiles(Axis::Y, &outer) {
                 let strip = self.strip(Axis::Y, row);
-                let ring = |ring: &Vec<Point>| self.ring_to_tile(&strip.ring(ring), column, row);
+                let ring = |ring: &Vec<Point>| self.ring_in_tile(&strip.ring(ring), column, row);
                 let Some(outer) = turned(ring(&outer), true) else { continue };
                 let holes = inners.iter().filter_map(|inner| turned(ring(inner), false));
                 put(column, row, Shape::Rings([outer].into_iter().chain(holes).collect()));
@@ -164,9 +164,8 @@ impl Grid {
     /// A ring without what is not seen; `None` if that is all of it.
     fn simple_ring(&self, ring: &[Point]) -> Option<Vec<Point>> {
         let area_min = if self.is_last { AREA_MIN_LAST } else { AREA_MIN };
-        let is_seen = |ring: &[Point]| {
-            area_min << (2 * self.unit_bits) <= area_doubled(ring).abs() / 2
-        };
+        let is_seen =
+            |ring: &[Point]| area_min << (2 * self.unit_bits) <= area_doubled(ring).abs() / 2;
         if !is_seen(ring) {
             return None;
         }
@@ -202,21 +201,21 @@ impl Grid {
         Strip { axis, low, high: low + (1 << self.tile_bits) + 2 * reach }
     }
 
-    fn to_tile(&self, point: Point, column: i32, row: i32) -> Point {
+    fn in_tile(&self, point: Point, column: i32, row: i32) -> Point {
         let half = (1 << self.unit_bits) >> 1;
         let local = |at: i32, tile: i32| (at - (tile << self.tile_bits) + half) >> self.unit_bits;
         Point { x: local(point.x, column), y: local(point.y, row) }
     }
 
-    fn all_to_tile(&self, points: &[Point], column: i32, row: i32) -> Vec<Point> {
+    fn all_in_tile(&self, points: &[Point], column: i32, row: i32) -> Vec<Point> {
         let mut local: Vec<Point> =
-            points.iter().map(|point| self.to_tile(*point, column, row)).collect();
+            points.iter().map(|point| self.in_tile(*point, column, row)).collect();
         local.dedup();
         local
     }
 
-    fn ring_to_tile(&self, points: &[Point], column: i32, row: i32) -> Vec<Point> {
-        let mut ring = self.all_to_tile(points, column, row);
+    fn ring_in_tile(&self, points: &[Point], column: i32, row: i32) -> Vec<Point> {
+        let mut ring = self.all_in_tile(points, column, row);
         while 1 < ring.len() && ring.first() == ring.last() {
             ring.pop();
         }

@@ -61,9 +61,11 @@ pub(super) fn contains(ring: &[Point], point: Point) -> bool {
     let mut before = *last;
     for corner in ring {
         if (before.y <= point.y) != (corner.y <= point.y) {
-            let (low, high) = if before.y < corner.y { (before, *corner) } else { (*corner, before) };
+            let (low, high) =
+                if before.y < corner.y { (before, *corner) } else { (*corner, before) };
             let rise = i64::from(high.y) - i64::from(low.y);
-            let run = (i64::from(high.x) - i64::from(low.x)) * (i64::from(point.y) - i64::from(low.y));
+            let run =
+                (i64::from(high.x) - i64::from(low.x)) * (i64::from(point.y) - i64::from(low.y));
             if (i64::from(point.x) - i64::from(low.x)) * rise < run {
                 inside = !inside;
             }

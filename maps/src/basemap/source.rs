@@ -19,7 +19,7 @@ use directory::Entry;
 use header::Header;
 
 /// Unpacked, an index or a description beyond this is no map of a town.
-const UNPACKED_MAX: u64 = 64 * 1024 * 1024;
+const UNPACKED_MAX: u64 = 16 * 1024 * 1024;
 
 /// The tiles of one map.
 #[derive(Clone)]
@@ -59,8 +59,9 @@ impl TileSource {
         let bytes = bytes.into();
         let header = Header::read(&bytes)?;
         let metadata = unpack(section(&bytes, header.metadata, "description")?, "description")?;
-        let metadata = Metadata::from_json(&metadata)
-            .map_err(|fault| TileSourceError::new(format!("its description is no JSON ({fault})")))?;
+        let metadata = Metadata::from_json(&metadata).map_err(|fault| {
+            TileSourceError::new(format!("its description is no JSON ({fault})"))
+        })?;
         let entries = directory::read_all(&bytes, &header)?;
         Ok(Self { bytes, header, metadata, entries })
     }

@@ -27,10 +27,11 @@ pub(super) fn merge(entries: Vec<PlaceEntry>) -> Vec<PlaceEntry> {
 fn reach(kind: PlaceKind) -> Metres {
     match kind {
         PlaceKind::Stop => Metres::new(80),
-        PlaceKind::Station | PlaceKind::Hospital | PlaceKind::School | PlaceKind::Park => {
-            Metres::new(400)
-        }
-        PlaceKind::District => Metres::new(1_500),
+        PlaceKind::Hospital | PlaceKind::School | PlaceKind::Park => Metres::new(400),
+        // An airport's terminal and the middle of its runway are the farthest apart.
+        PlaceKind::Station => Metres::new(1_000),
+        // A town's point is in its centre, the middle of its outline is not.
+        PlaceKind::District => Metres::new(4_000),
         _ => Metres::new(150),
     }
 }

@@ -31,9 +31,11 @@ enum Fit {
 }
 
 impl Keys {
-    pub(super) fn of(entry: &PlaceEntry) -> Self {
+    /// `guessed` is a reading for an entry that has none.
+    pub(super) fn of(entry: &PlaceEntry, guessed: Option<String>) -> Self {
         let spellings = [&entry.name, &entry.name_kana, &entry.name_en];
-        let mut folded: Vec<String> = spellings.map(|name| fold::fold(name)).into();
+        let spellings = spellings.into_iter().chain(&guessed);
+        let mut folded: Vec<String> = spellings.map(|name| fold::fold(name)).collect();
         folded.retain(|name| !name.is_empty());
         let short = folded.iter().map(|name| fold::shorten(name)).collect::<Vec<_>>();
         let shortened = short.iter().map(|name| Key::of(name)).collect();

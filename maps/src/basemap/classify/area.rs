@@ -51,8 +51,10 @@ fn landuse(tags: &Tags) -> Option<(&'static str, u8)> {
     let by_highway = tag(tags, "highway")
         .filter(|value| square(value) && tags.contains("area", "yes"))
         .map(|_| ("pedestrian", 13));
+    let by_crop = ["crop", "produce"].iter().find(|key| tags.contains(key, "rice"));
     by_amenity
         .or(by_leisure)
+        .or(by_crop.map(|_| ("paddy", 10)))
         .or_else(|| tag(tags, "landuse").and_then(by_landuse))
         .or_else(|| tag(tags, "natural").and_then(by_natural))
         .or(by_highway)
@@ -63,12 +65,20 @@ fn by_landuse(value: &str) -> Option<(&'static str, u8)> {
         "forest" => ("forest", 8),
         "grass" | "meadow" | "village_green" | "greenfield" => ("grass", 11),
         "recreation_ground" | "garden" => ("park", 11),
-        "farmland" | "farm" | "farmyard" | "orchard" | "vineyard" | "allotments" | "paddy"
-        | "plant_nursery" | "greenhouse_horticulture" => ("farmland", 10),
+        "paddy" => ("paddy", 10),
+        "farmland"
+        | "farm"
+        | "farmyard"
+        | "orchard"
+        | "vineyard"
+        | "allotments"
+        | "plant_nursery"
+        | "greenhouse_horticulture" => ("farmland", 10),
         "residential" => ("residential", 9),
         "commercial" | "retail" => ("commercial", 11),
         "industrial" | "railway" | "port" => ("industrial", 10),
-        "quarry" | "construction" | "brownfield" | "landfill" => ("bare", 11),
+        "quarry" => ("quarry", 11),
+        "construction" | "brownfield" | "landfill" => ("construction", 11),
         "cemetery" => ("cemetery", 12),
         "religious" => ("religious", 13),
         _ => return None,
@@ -78,10 +88,11 @@ fn by_landuse(value: &str) -> Option<(&'static str, u8)> {
 fn by_natural(value: &str) -> Option<(&'static str, u8)> {
     Some(match value {
         "wood" => ("forest", 8),
-        "scrub" | "heath" | "fell" => ("scrub", 10),
+        "scrub" => ("scrub", 10),
+        "heath" | "fell" => ("heath", 10),
         "grassland" => ("grass", 11),
         "beach" | "sand" | "shingle" => ("beach", 11),
-        "bare_rock" | "scree" | "rock" => ("bare", 11),
+        "bare_rock" | "scree" | "rock" => ("bare_rock", 11),
         "wetland" | "mud" => ("wetland", 11),
         _ => return None,
     })
@@ -107,10 +118,7 @@ mod tests {
 
     #[test]
     fn a_school_building_is_a_building_and_its_grounds_a_school() {
-        assert_eq!(
-            kind(&[("amenity", "school"), ("building", "yes")]).unwrap(),
-            "building"
-        );
+        assert_eq!(kind(&[("amenity", "school"), ("building", "yes")]).unwrap(), "building");
         assert_eq!(kind(&[("amenity", "school")]).unwrap(), "Text(\"school\")");
         assert_eq!(kind(&[("building", "no")]), None);
     }

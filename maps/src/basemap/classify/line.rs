@@ -86,26 +86,31 @@ fn road(tags: &Tags, (class, min_zoom, order): (&'static str, u8, u8)) -> DrawnL
 }
 
 fn rail(tags: &Tags) -> Option<Drawn> {
+    let kind = tag(tags, "railway")?;
     let of_a_yard = tags.contains_key("service");
-    let min_zoom = match tag(tags, "railway")? {
-        _ if of_a_yard => 14,
+    let min_zoom = match kind {
         "rail" | "light_rail" | "subway" | "monorail" => 8,
         "narrow_gauge" | "preserved" | "funicular" => 10,
         "tram" => 12,
         _ => return None,
     };
-    Some(Drawn { layer: Layer::Rail, min_zoom, order: 0, attributes: Vec::new() })
+    let min_zoom = if of_a_yard { 14 } else { min_zoom };
+    let attributes = vec![Attribute::text("kind", kind, 0)];
+    Some(Drawn { layer: Layer::Rail, min_zoom, order: 0, attributes })
 }
 
 fn waterway(tags: &Tags) -> Option<Drawn> {
-    let min_zoom = match tag(tags, "waterway")? {
+    let kind = tag(tags, "waterway")?;
+    let min_zoom = match kind {
         "river" => 9,
         "canal" => 12,
         "stream" => 13,
         "ditch" | "drain" => 14,
         _ => return None,
     };
-    Some(Drawn { layer: Layer::Waterway, min_zoom, order: 0, attributes: Vec::new() })
+    let mut attributes = vec![Attribute::text("kind", kind, 0)];
+    attributes.extend(names(tags, NAME_ZOOM).unwrap_or_default());
+    Some(Drawn { layer: Layer::Waterway, min_zoom, order: 0, attributes })
 }
 
 #[cfg(test)]

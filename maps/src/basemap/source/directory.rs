@@ -27,7 +27,7 @@ pub(super) fn read_all(bytes: &[u8], header: &Header) -> Result<Vec<Entry>, Tile
     let mut entries = Vec::new();
     for row in read(&root)? {
         if row.run != 0 {
-            entries.push(entry(bytes, header, &row)?);
+            push(&mut entries, entry(bytes, header, &row)?)?;
             continue;
         }
         let leaf = section(bytes, within(header.leaves, row.span)?, "index")?;
@@ -35,17 +35,21 @@ pub(super) fn read_all(bytes: &[u8], header: &Header) -> Result<Vec<Entry>, Tile
             if row.run == 0 {
                 return Err(TileSourceError::new("its index is nested too deep"));
             }
-            entries.push(entry(bytes, header, &row)?);
+            push(&mut entries, entry(bytes, header, &row)?)?;
         }
     }
-    let in_order = |two: &[Entry]| {
-        two[0].first_tile.saturating_add(u64::from(two[0].n_tiles)) <= two[1].first_tile
-    };
-    if entries.windows(2).all(in_order) {
-        Ok(entries)
-    } else {
-        Err(TileSourceError::new("its index is out of order"))
+    Ok(entries)
+}
+
+/// Checked one by one, so that an index that repeats itself is refused before it fills the memory.
+fn push(entries: &mut Vec<Entry>, entry: Entry) -> Result<(), TileSourceError> {
+    let free_from =
+        entries.last().map_or(Some(0), |last| last.first_tile.checked_add(u64::from(last.n_tiles)));
+    if free_from.is_none_or(|free_from| entry.first_tile < free_from) {
+        return Err(TileSourceError::new("its index is out of order"));
     }
+    entries.push(entry);
+    Ok(())
 }
 
 fn entry(bytes: &[u8], header: &Header, row: &Row) -> Result<Entry, TileSourceError> {
@@ -67,7 +71,8 @@ fn within(whole: Span, part: Span) -> Result<Span, TileSourceError> {
 /// Decodes one directory: four columns, each of variable-length numbers.
 fn read(mut packed: &[u8]) -> Result<Vec<Row>, TileSourceError> {
     let broken = || TileSourceError::new("its index breaks off");
-    let n_rows = usize::try_from(varint(&mut packed).ok_or_else(broken)?).map_err(|_| broken())?;
+    let n_rows = varint(&mut packed).and_then(|n_rows| usize::try_from(n_rows).ok());
+    let n_rows = n_rows.ok_or_else(broken)?;
     // A row takes four bytes or more.
     if packed.len() / 4 < n_rows {
         return Err(broken());
