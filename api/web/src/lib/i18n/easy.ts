@@ -40,7 +40,7 @@ export const easy: Messages = {
   showTown: 'まち ぜんぶを 見る',
   zoomIn: '大きく する',
   zoomOut: '小さく する',
-  vanSeats: '{label}、せき {seats}つ、{aboard}人 のって います',
+  vanSeats: 'せきは {seats}つ、{aboard}人 のって います',
   vansDrawn: 'ちずの バス {n}だい',
   vanDetails: '{label}の よてい',
   seats: '{aboard}人 のって います（せきは {seats}つ）',

@@ -40,7 +40,7 @@ export const en: Messages = {
   showTown: 'Show the whole town',
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',
-  vanSeats: '{label}, {aboard} of {seats} seats taken',
+  vanSeats: '{aboard} of {seats} seats taken',
   vansDrawn: '{n} vans on the map',
   vanDetails: 'Plan of {label}',
   seats: '{aboard} of {seats} seats taken',

@@ -38,7 +38,7 @@ export const ja = {
   showTown: '町全体を見る',
   zoomIn: '拡大',
   zoomOut: '縮小',
-  vanSeats: '{label}、{seats}席のうち{aboard}人乗車',
+  vanSeats: '{seats}席のうち{aboard}人乗車',
   vansDrawn: '地図の車 {n}台',
   vanDetails: '{label}の予定',
   seats: '乗車 {aboard} / {seats}席',

@@ -83,7 +83,7 @@ export class TownMap {
     this.map.touchZoomRotate.disableRotation();
     this.map.keyboard.disableRotation();
     this.#overlay = new Overlay(this.map);
-    this.#vans = new Vans(this.map, { name: words.van }, events.pickVan);
+    this.#vans = new Vans(this.map, { seats: words.van }, events.pickVan);
     this.map.on('zoom', () => this.#scaleVans());
     this.#scaleVans();
     this.map.on('click', (event: MapMouseEvent) => events.tap({ lat: event.lngLat.lat, lon: event.lngLat.lng }));

@@ -12,13 +12,14 @@ interface DrawnVan {
   nose: HTMLElement;
   seats: HTMLElement;
   label: HTMLElement;
+  words: HTMLElement;
   at: Point;
   route: Point[];
 }
 
 export interface VanWords {
-  /** What a screen reader says of a van. */
-  name(vehicle: LiveVehicle): string;
+  /** What a screen reader says of a van after its label and figures. */
+  seats(vehicle: LiveVehicle): string;
 }
 
 export class Vans {
@@ -46,7 +47,7 @@ export class Vans {
       const van = known ?? this.#draw(vehicle, now);
       van.seats.textContent = `${vehicle.aboard}/${vehicle.seats}`;
       van.label.textContent = vehicle.label;
-      van.button.setAttribute('aria-label', this.#words.name(vehicle));
+      van.words.textContent = this.#words.seats(vehicle);
     }
     for (const [id, van] of this.#drawn) {
       if (seen.has(id)) continue;
@@ -104,10 +105,13 @@ export class Vans {
       button.append(element);
       return element;
     };
-    const [nose, seats, label] = [part('van-nose'), part('van-seats'), part('van-label')];
+    const nose = part('van-nose');
+    const seats = part('van-seats');
+    const label = part('van-label');
+    const words = part('unseen');
     const at: Point = [vehicle.position.lon, vehicle.position.lat];
     const marker = new Marker({ element: button, anchor: 'center', subpixelPositioning: true }).setLngLat(at).addTo(this.#map);
-    const drawn = { glide: new Glide(vehicle, now), marker, button, nose, seats, label, at, route: vehicle.route };
+    const drawn = { glide: new Glide(vehicle, now), marker, button, nose, seats, label, words, at, route: vehicle.route };
     this.#drawn.set(vehicle.id, drawn);
     return drawn;
   }
