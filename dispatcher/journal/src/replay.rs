@@ -1,0 +1,25 @@
+//! A journal becomes a state again: no router, no clock, no decision.
+
+use noriai_core::State;
+
+use crate::error::JournalError;
+use crate::journal::{Head, Records};
+use crate::walk::Walk;
+
+/// What a journal comes to.
+#[derive(Debug)]
+pub struct Replayed {
+    /// The state after the last record.
+    pub state: State,
+    /// The last record.
+    pub head: Head,
+}
+
+/// Applies every record in order; numbers and hashes are checked on the way.
+///
+/// # Errors
+/// At the first record that is damaged: half a history is not served.
+pub fn replay(records: &dyn Records) -> Result<Replayed, JournalError> {
+    let walk = Walk::through(records, |fault| Err(JournalError::Damaged(fault)))?;
+    Ok(Replayed { state: walk.state, head: walk.head })
+}

@@ -1,0 +1,260 @@
+//! Every event goes to text and comes back as it was.
+
+#![expect(clippy::unwrap_used, reason = "helpers of tests fail loudly")]
+
+use noriai_core::travel::{Leg, RoadPoint};
+use noriai_core::{
+    BoardingRule, Booking, BookingId, BreakRule, Call, CallId, CancelledBy, Capacity, Duty, Event,
+    Fares, MapChange, Objective, OfferId, Origin, Party, Place, Plan, Policy, Promise, RideRequest,
+    RiderId, Shift, ShiftId, Status, StopId, VehicleId, Weights, Wish,
+};
+use noriai_journal::record::{RecordError, decode, encode};
+use noriai_units::{Metres, Position, Seconds, Timestamp, Yen};
+use proptest::collection::vec;
+use proptest::prelude::*;
+
+fn time() -> impl Strategy<Value = Timestamp> {
+    any::<i64>().prop_map(Timestamp::from_unix_millis)
+}
+
+fn span() -> impl Strategy<Value = Seconds> {
+    any::<i64>().prop_map(Seconds::from_millis)
+}
+
+fn yen() -> impl Strategy<Value = Yen> {
+    any::<i64>().prop_map(Yen::new)
+}
+
+fn road() -> impl Strategy<Value = RoadPoint> {
+    any::<u64>().prop_map(RoadPoint)
+}
+
+fn booking_id() -> impl Strategy<Value = BookingId> {
+    any::<u128>().prop_map(BookingId)
+}
+
+fn place() -> impl Strategy<Value = Place> {
+    let position = (-900_000_000..=900_000_000_i32, -1_800_000_000..=1_800_000_000_i32)
+        .prop_map(|(lat, lon)| Position::from_e7(lat, lon).unwrap());
+    let stop = proptest::option::of(any::<u32>().prop_map(StopId));
+    (position, road(), stop).prop_map(|(position, road, stop)| Place { position, road, stop })
+}
+
+fn leg() -> impl Strategy<Value = Leg> {
+    (span(), any::<i64>().prop_map(Metres::from_decimetres))
+        .prop_map(|(time, distance)| Leg { time, distance })
+}
+
+fn promise() -> impl Strategy<Value = Promise> {
+    (time(), time(), time()).prop_map(|(pickup_earliest, pickup_latest, arrive_latest)| Promise {
+        pickup_earliest,
+        pickup_latest,
+        arrive_latest,
+    })
+}
+
+fn cancelled_by() -> impl Strategy<Value = CancelledBy> {
+    prop_oneof![Just(CancelledBy::Rider), Just(CancelledBy::Operator)]
+}
+
+fn status() -> impl Strategy<Value = Status> {
+    let vehicle = || any::<u32>().prop_map(VehicleId);
+    prop_oneof![
+        Just(Status::Waiting),
+        (vehicle(), time(), time()).prop_map(|(vehicle, since, ride_from)| Status::Aboard {
+            vehicle,
+            since,
+            ride_from
+        }),
+        (vehicle(), time(), time()).prop_map(|(vehicle, boarded, alighted)| {
+            Status::Completed { vehicle, boarded, alighted }
+        }),
+        (time(), cancelled_by()).prop_map(|(at, by)| Status::Cancelled { at, by }),
+        time().prop_map(|at| Status::NoShow { at }),
+    ]
+}
+
+fn request() -> impl Strategy<Value = RideRequest> {
+    let wish = prop_oneof![time().prop_map(Wish::DepartAt), time().prop_map(Wish::ArriveBy)];
+    let party =
+        any::<[u16; 6]>().prop_map(|[adults, children, infants, reduced, wheelchairs, luggage]| {
+            Party { adults, children, infants, reduced, wheelchairs, luggage }
+        });
+    (place(), place(), wish, party).prop_map(|(from, to, wish, party)| RideRequest {
+        from,
+        to,
+        wish,
+        party,
+    })
+}
+
+fn booking() -> impl Strategy<Value = Booking> {
+    let ids = (booking_id(), any::<u128>(), any::<u128>());
+    let promised = (promise(), span(), leg(), yen());
+    (ids, request(), promised, time(), status()).prop_map(
+        |((id, rider, offer), request, (promise, max_ride, direct, fare), booked_at, status)| {
+            let (rider, offer) = (RiderId(rider), OfferId(offer));
+            Booking {
+                id,
+                rider,
+                offer,
+                request,
+                promise,
+                max_ride,
+                direct,
+                fare,
+                booked_at,
+                status,
+            }
+        },
+    )
+}
+
+fn policy() -> impl Strategy<Value = Policy> {
+    let objective = prop_oneof![
+        Just(Objective::NearestVehicle),
+        any::<[i64; 4]>().prop_map(|[driving, wait, ride, others]| {
+            Objective::LeastCost(Weights { driving, wait, ride, others })
+        }),
+    ];
+    let boarding = prop_oneof![Just(BoardingRule::Free), Just(BoardingRule::DesignatedStops)];
+    let fares =
+        (yen(), yen(), yen()).prop_map(|(adult, child, reduced)| Fares { adult, child, reduced });
+    let spans = vec(span(), 10);
+    (any::<u32>(), spans, any::<i64>(), any::<bool>(), objective, boarding, fares).prop_map(
+        |(version, spans, max_ride_per_mille, pooling, objective, boarding, fares)| Policy {
+            version,
+            max_wait: spans[0],
+            pickup_window: spans[1],
+            max_ride_per_mille,
+            max_ride_extra: spans[2],
+            dwell_call: spans[3],
+            dwell_person: spans[4],
+            dwell_wheelchair: spans[5],
+            early_arrival: spans[6],
+            offer_life: spans[7],
+            horizon: spans[8],
+            no_show_wait: spans[9],
+            pooling,
+            objective,
+            boarding,
+            fares,
+        },
+    )
+}
+
+fn shift() -> impl Strategy<Value = Shift> {
+    let rule = (time(), time(), span(), place()).prop_map(|(earliest, latest, length, place)| {
+        BreakRule { earliest, latest, length, place }
+    });
+    let capacity = any::<[u16; 4]>().prop_map(|[seats, wheelchairs, child_seats, luggage]| {
+        Capacity { seats, wheelchairs, child_seats, luggage }
+    });
+    (any::<u32>(), any::<u32>(), capacity, time(), time(), place(), vec(rule, 0..3)).prop_map(
+        |(id, vehicle, capacity, start, end, depot, breaks)| {
+            let (id, vehicle) = (ShiftId(id), VehicleId(vehicle));
+            Shift { id, vehicle, capacity, start, end, depot, breaks }
+        },
+    )
+}
+
+fn plan() -> impl Strategy<Value = Plan> {
+    let duty = prop_oneof![
+        booking_id().prop_map(Duty::Alight),
+        booking_id().prop_map(Duty::Board),
+        any::<usize>().prop_map(Duty::Break),
+        Just(Duty::Return),
+    ];
+    let times = (time(), time(), time(), time());
+    let call = (any::<u32>(), place(), leg(), times, vec(duty, 0..4), any::<bool>()).prop_map(
+        |(id, place, leg, (leave, arrival, begin, departure), duties, arrived)| {
+            let id = CallId(id);
+            Call { id, place, leg, leave, arrival, begin, departure, duties, arrived }
+        },
+    );
+    (any::<u32>(), place(), time(), vec(call, 0..4), any::<u32>(), span()).prop_map(
+        |(version, place, ready, calls, next_call, overrun)| Plan {
+            version,
+            origin: Origin { place, ready },
+            calls,
+            next_call,
+            overrun,
+        },
+    )
+}
+
+fn event() -> impl Strategy<Value = Event> {
+    let change = (any::<u64>(), vec((road(), road()), 0..4))
+        .prop_map(|(fingerprint, points)| MapChange { fingerprint, points });
+    let shift_id = || any::<u32>().prop_map(ShiftId);
+    prop_oneof![
+        policy().prop_map(Event::PolicyAdopted),
+        change.prop_map(Event::MapAdopted),
+        shift().prop_map(Event::ShiftPlanned),
+        booking().prop_map(Event::Booked),
+        (booking_id(), cancelled_by()).prop_map(|(booking, by)| Event::Cancelled { booking, by }),
+        (booking_id(), promise(), span()).prop_map(|(booking, promise, max_ride)| {
+            Event::Repromised { booking, promise, max_ride }
+        }),
+        (shift_id(), any::<u32>())
+            .prop_map(|(shift, call)| Event::Arrived { shift, call: CallId(call) }),
+        (booking_id(), any::<u32>(), time()).prop_map(|(booking, vehicle, ride_from)| {
+            Event::Boarded { booking, vehicle: VehicleId(vehicle), ride_from }
+        }),
+        booking_id().prop_map(|booking| Event::NoShow { booking }),
+        booking_id().prop_map(|booking| Event::Alighted { booking }),
+        (shift_id(), plan()).prop_map(|(shift, plan)| Event::TourPlanned { shift, plan }),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_event_comes_back_with_every_number(event in event()) {
+        let record = encode(&event).unwrap();
+        prop_assert_eq!(decode(record.kind, &record.payload), Ok(event));
+    }
+
+    #[test]
+    fn no_text_makes_the_reader_panic(event in event(), at in any::<prop::sample::Index>(), byte in any::<u8>()) {
+        let record = encode(&event).unwrap();
+        let mut bytes = record.payload.into_bytes();
+        let at = at.index(bytes.len());
+        bytes[at] = byte;
+        let _ = decode(record.kind, &String::from_utf8_lossy(&bytes));
+    }
+}
+
+#[test]
+fn a_record_reads_as_documented() {
+    let boarded = Event::Boarded {
+        booking: BookingId(1),
+        vehicle: VehicleId(3),
+        ride_from: Timestamp::from_unix_millis(1_743_465_600_000),
+    };
+    let record = encode(&boarded).unwrap();
+    assert_eq!(record.kind, "boarded");
+    assert_eq!(
+        record.payload,
+        r#"{"v":1,"data":{"booking":"bkg_00000000000000000000000000000001","vehicle":"veh_3","ride_from_ms":1743465600000}}"#
+    );
+}
+
+#[test]
+fn what_is_not_a_record_is_refused_with_its_reason() {
+    let newer = decode("alighted", r#"{"v":2,"data":{"ride":5}}"#);
+    assert_eq!(newer, Err(RecordError::NewerVersion { found: 2 }));
+    assert!(matches!(decode("landed", "{}"), Err(RecordError::UnknownKind { .. })));
+    for text in [
+        "",
+        "null",
+        r#"{"v":1,"data":{"booking":"veh_1"}}"#,
+        r#"{"v":1,"data":{"booking":"bkg_00000000000000000000000000000001","name":"x"}}"#,
+    ] {
+        assert!(matches!(decode("alighted", text), Err(RecordError::Malformed { .. })), "{text}");
+    }
+    let off_the_earth = r#"{"v":1,"data":{"shift":"shf_1","plan":{"version":1,"origin":{"lat_e7":900000001,"lon_e7":0,"road":"0000000000000000"},"ready_ms":0,"calls":[],"next_call":1,"overrun_ms":0}}}"#;
+    let refused = decode("tour_planned", off_the_earth);
+    assert_eq!(refused, Err(RecordError::OutOfRange { field: "a coordinate" }));
+}
