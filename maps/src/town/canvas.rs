@@ -3,6 +3,7 @@
 use osmpbfreader::{Node, NodeId, OsmId, Ref, Relation, RelationId, Tags, Way, WayId};
 
 use super::names::Name;
+use super::random::Noise;
 
 /// A place in metres east and north of the station.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -38,9 +39,14 @@ const METRES_PER_DEGREE: f64 = 111_195.0;
 /// The cosine of the latitude, written out so that no machine's own cosine takes part.
 const COS_LAT: f64 = 0.799_160;
 
+/// The whole map is turned by 18 degrees, that the valley does not lie along the compass.
+const TURN_COS: f64 = 0.951_057;
+const TURN_SIN: f64 = 0.309_017;
+
 /// The objects drawn so far.
-#[derive(Default)]
 pub(super) struct Canvas {
+    /// The last bend of the land, of a few kilometres, that everything drawn shares.
+    sway: [Noise; 2],
     pub(super) nodes: Vec<Node>,
     pub(super) ways: Vec<Way>,
     pub(super) relations: Vec<Relation>,
@@ -50,9 +56,15 @@ pub(super) struct Canvas {
 pub(super) type TagList<'a> = Vec<(&'a str, String)>;
 
 impl Canvas {
+    pub(super) fn new(seed: u64) -> Self {
+        let sway = [Noise::new(seed, 8), Noise::new(seed, 9)];
+        Self { sway, nodes: Vec::new(), ways: Vec::new(), relations: Vec::new() }
+    }
+
     pub(super) fn node(&mut self, spot: Spot, tags: TagList) -> NodeId {
         let id = NodeId(self.nodes.len() as i64 + 1);
         let e7 = |degrees: f64| (degrees * 1e7).round() as i32;
+        let spot = self.swayed(spot);
         self.nodes.push(Node {
             id,
             tags: to_tags(tags),
@@ -60,6 +72,15 @@ impl Canvas {
             decimicro_lon: e7(LON + spot.x / (METRES_PER_DEGREE * COS_LAT)),
         });
         id
+    }
+
+    /// Where a place of the straight map lies; the station stays where it is.
+    fn swayed(&self, spot: Spot) -> Spot {
+        let bend = |noise: Noise| {
+            330.0 * (noise.over(spot.x / 2900.0, spot.y / 2900.0) - noise.over(0.0, 0.0))
+        };
+        let bent = spot.plus(bend(self.sway[0]), bend(self.sway[1]));
+        Spot::new(bent.x * TURN_COS - bent.y * TURN_SIN, bent.x * TURN_SIN + bent.y * TURN_COS)
     }
 
     pub(super) fn point(&mut self, spot: Spot) -> NodeId {

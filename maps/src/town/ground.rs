@@ -45,7 +45,7 @@ impl Ground {
 
     /// True where houses stand close.
     pub(super) fn is_town(&self, across: f64, along: f64) -> bool {
-        let (x, y) = ((across - 120.0) / 1350.0, (along - 20.0) / 1250.0);
+        let (x, y) = ((across - 120.0) / 1520.0, (along - 20.0) / 1420.0);
         x * x + y * y < 1.0 + 0.3 * self.town.over(across / 500.0, along / 500.0)
     }
 
@@ -56,18 +56,25 @@ impl Ground {
 
     /// True where the land is level enough for fields.
     pub(super) fn is_plain(&self, across: f64, along: f64) -> bool {
-        self.plain_west(along) < across && across < self.plain_east(along) && along.abs() < 3300.0
+        self.plain_west(along) < across
+            && across < self.plain_east(along)
+            && along.abs() < EDGE - 300.0
     }
 
     /// Where the hills begin in the east.
     pub(super) fn plain_east(&self, along: f64) -> f64 {
-        2500.0 + 350.0 * self.plain.at(along / 900.0)
+        2500.0 + 350.0 * self.plain.at(along / 900.0) - pinch(along)
     }
 
     /// Where the hills begin in the west.
     pub(super) fn plain_west(&self, along: f64) -> f64 {
-        -2800.0 + 350.0 * self.plain.at(along / 900.0 + 50.0)
+        -2800.0 + 350.0 * self.plain.at(along / 900.0 + 50.0) + pinch(along)
     }
+}
+
+/// Up and down the river the hills close in.
+fn pinch(along: f64) -> f64 {
+    between(along.abs(), &[(2100.0, 0.0), (4300.0, 1750.0)])
 }
 
 /// A value between those of the knots; that of the last one outside of them.

@@ -87,13 +87,15 @@ pub(super) fn draw_landuse(canvas: &mut Canvas, lattice: &Lattice, seed: u64) {
     }
 }
 
+/// The fields are drawn over the woods' edge.
 fn draw_woods(canvas: &mut Canvas, ground: &Ground) {
-    let east = steps(200.0).map(|along| (ground.plain_east(along) + 120.0, along));
-    let east = east.chain([(EDGE, EDGE), (EDGE, -EDGE)]).collect::<Vec<_>>();
-    let west = steps(200.0).map(|along| (ground.plain_west(along) - 120.0, along));
-    let west = west.chain([(-EDGE, EDGE), (-EDGE, -EDGE)]).collect::<Vec<_>>();
-    for wood in [east, west] {
-        draw_block(canvas, ground, &wood, tag("landuse", "forest"));
+    let far = 1.25 * EDGE;
+    let east = steps(200.0).map(|along| (ground.plain_east(along) - 100.0, along));
+    let west = steps(200.0).map(|along| (ground.plain_west(along) + 100.0, along));
+    for (wood, side) in [(east.collect::<Vec<_>>(), far), (west.collect(), -far)] {
+        let ends = [(side / 5.0, far), (side, far), (side, -far), (side / 5.0, -far)];
+        let ring = wood.into_iter().chain(ends).collect::<Vec<_>>();
+        draw_block(canvas, ground, &ring, tag("landuse", "forest"));
     }
 }
 

@@ -1,7 +1,7 @@
 //! The lines that streets run along: columns from south to north, rows from west to east, and
 //! what road, if any, lies between two neighbouring crossings.
 
-use super::ground::Ground;
+use super::ground::{EDGE, Ground};
 use super::names::{self, Name, Word};
 use super::random::Random;
 
@@ -90,8 +90,8 @@ impl<'a> Lattice<'a> {
             (NORTH_ROW, Rank::Main, "secondary", None),
             (SOUTH_ROW, Rank::Main, "tertiary", None),
         ];
-        let mut columns = lines(&mut random, &fixed_columns, (-1500.0, 1600.0), 84.0, 2900.0);
-        let mut rows = lines(&mut random, &fixed_rows, (-1400.0, 1450.0), 74.0, 3300.0);
+        let mut columns = lines(&mut random, &fixed_columns, (-1700.0, 1800.0), 84.0, 2900.0);
+        let mut rows = lines(&mut random, &fixed_rows, (-1650.0, 1650.0), 74.0, EDGE - 400.0);
         name_streets(&mut columns, &mut rows);
         for at in [-430.0, 420.0, 2100.0, -2300.0] {
             let near = rows.iter_mut().filter(|row| row.rank != Rank::Local);
@@ -122,9 +122,15 @@ impl<'a> Lattice<'a> {
         };
         let is_town = self.ground.is_town(across, along);
         let is_here = match line.rank {
-            Rank::Main => self.ground.is_plain(across, along),
-            Rank::Collector => is_town || self.ground.is_plain(across, along),
-            Rank::Local => is_town && !self.is_left_out(block),
+            // The old road and the bypass come from beyond the map and lead beyond it.
+            Rank::Main => block.axis == Axis::Column || self.ground.is_plain(across, along),
+            Rank::Collector if is_town => true,
+            Rank::Collector => {
+                // Every other line is whole, so that none is cut off.
+                let is_whole = index % 2 == 0 || !self.is_left_out(block, 0.25);
+                self.ground.is_plain(across, along) && is_whole
+            }
+            Rank::Local => is_town && !self.is_left_out(block, 0.11),
         };
         if !is_here || !self.may_cross(block, line, along) {
             return None;
@@ -167,11 +173,11 @@ impl<'a> Lattice<'a> {
         !crosses_rail || line.rank != Rank::Local && 200.0 < along.abs()
     }
 
-    /// One street in nine is missing, so that not every corner is a crossroads.
-    fn is_left_out(&self, block: Block) -> bool {
+    /// Some streets and farm roads are missing, so that not every corner is a crossroads.
+    fn is_left_out(&self, block: Block, share: f64) -> bool {
         let axis = if block.axis == Axis::Row { 1 } else { 0 };
         let key = (block.column as u64) << 32 | (block.row as u64) << 1 | axis;
-        Random::new(self.seed ^ 0x5eed, key).chance(0.11)
+        Random::new(self.seed ^ 0x5eed, key).chance(share)
     }
 }
 

@@ -37,7 +37,7 @@ pub fn generate(seed: u64) -> Vec<u8> {
 fn draw(seed: u64) -> Result<Extract, ImportError> {
     let ground = Ground::new(seed);
     let lattice = Lattice::new(&ground, seed);
-    let mut canvas = Canvas::default();
+    let mut canvas = Canvas::new(seed);
     land::draw_landuse(&mut canvas, &lattice, seed);
     land::draw_river(&mut canvas, &ground);
     let drives = plots::draw(&mut canvas, &lattice, seed);
