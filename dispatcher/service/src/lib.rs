@@ -1,1 +1,35 @@
-//! See ARCHITECTURE.md.
+//! The live shell of one service area: the pure dispatcher, a journal, and one writer.
+//!
+//! [`Area::submit`] puts a command into a bounded mailbox. The writer takes what is waiting as one
+//! batch, decides each command on a working copy of the state, appends all events to the journal
+//! at once, publishes the new state, and only then answers. Readers work on the published state in
+//! parallel and never wait for the writer.
+//!
+//! **Invariant:** nothing is published or acknowledged before it is durable.
+//! **Invariant:** replay on start asks no router and takes no decision.
+//! **Invariant:** [`Clock`] is the only way to the time; nothing else here reads a clock.
+//! **Invariant:** every queue and every collection has a bound, and says so when it is reached.
+
+mod area;
+mod clock;
+mod config;
+mod error;
+mod metrics;
+mod offers;
+mod published;
+mod sightings;
+mod ticker;
+mod writer;
+
+pub use area::Area;
+pub use clock::{BackwardJump, Clock, ScaledClock, SpeedOutOfRange, SystemClock};
+pub use config::Config;
+pub use error::{Alarm, Health, SubmitError};
+pub use metrics::{Figures, LATENCY_BOUNDS_MS, Metrics};
+pub use offers::{OfferBook, OfferBookFull};
+pub use published::{Batch, Published, Snapshot, Times};
+pub use sightings::Unsighted;
+pub use writer::Decide;
+
+#[cfg(feature = "faults")]
+pub use writer::AckOrder;

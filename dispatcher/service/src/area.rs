@@ -1,0 +1,261 @@
+//! One service area, live.
+
+use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use noriai_core::{Command, Sighting, Sightings, State, VehicleId};
+use noriai_journal::{Journal, JournalError, replay};
+use tokio::sync::{broadcast, mpsc, oneshot, watch};
+
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::error::{Health, SubmitError};
+use crate::metrics::Metrics;
+use crate::published::{Batch, Published, Snapshot, Times};
+use crate::sightings::{Sighted, Unsighted};
+use crate::ticker::Ticker;
+use crate::writer::{Decide, Message, Writer};
+
+#[cfg(feature = "faults")]
+use crate::writer::AckOrder;
+
+/// A handle on an area; clones are the same area. When the last is dropped, the writer ends by
+/// itself, after what was sent to it; [`Area::close`] waits for that.
+#[derive(Clone)]
+pub struct Area {
+    shared: Arc<Shared>,
+    mailbox: mpsc::Sender<Message>,
+    ended: watch::Receiver<bool>,
+    retry_after: std::time::Duration,
+    _ticker: Arc<Ticker>,
+}
+
+/// What the writer and the handles have in common.
+pub(crate) struct Shared {
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) times: Arc<Times>,
+    pub(crate) sightings: Sighted,
+    pub(crate) metrics: Metrics,
+    published: watch::Sender<Published>,
+    batches: broadcast::Sender<Arc<Batch>>,
+    health: Mutex<Health>,
+    ended: watch::Sender<bool>,
+}
+
+impl Area {
+    /// Replays the journal and starts the writer.
+    ///
+    /// # Errors
+    /// If the journal can't be read or is damaged, or no thread can be started.
+    pub fn open(
+        journal: Box<dyn Journal>,
+        times: Arc<Times>,
+        clock: Arc<dyn Clock>,
+        config: &Config,
+    ) -> Result<Self, JournalError> {
+        Self::open_deciding(journal, times, clock, config, Box::new(noriai_core::decide))
+    }
+
+    /// The same with another dispatcher, for tests.
+    ///
+    /// # Errors
+    /// As [`Area::open`].
+    #[doc(hidden)]
+    pub fn open_deciding(
+        journal: Box<dyn Journal>,
+        times: Arc<Times>,
+        clock: Arc<dyn Clock>,
+        config: &Config,
+        decide: Box<Decide>,
+    ) -> Result<Self, JournalError> {
+        start(journal, times, clock, config, |writer| writer, decide)
+    }
+
+    /// The same with a broken promise, for the twins of safety tests.
+    ///
+    /// # Errors
+    /// As [`Area::open`].
+    #[cfg(feature = "faults")]
+    pub fn open_faulty(
+        journal: Box<dyn Journal>,
+        times: Arc<Times>,
+        clock: Arc<dyn Clock>,
+        config: &Config,
+        decide: Box<Decide>,
+        ack: AckOrder,
+    ) -> Result<Self, JournalError> {
+        start(journal, times, clock, config, |writer| Writer { ack, ..writer }, decide)
+    }
+
+    /// Has a command decided, and returns the state with its effect once that is durable. A
+    /// command that is already fulfilled, such as a booking sent twice, has no further effect and
+    /// the same answer. Dropping the future does not take the command back.
+    ///
+    /// # Errors
+    /// See [`SubmitError`], which says for each kind whether something was done.
+    pub async fn submit(&self, command: Command) -> Result<Arc<State>, SubmitError> {
+        let (answer, answered) = oneshot::channel();
+        let command = Box::new(command);
+        match self.mailbox.try_send(Message::Command { command, answer }) {
+            Ok(()) => answered.await.unwrap_or_else(|_gone| Err(self.not_running())),
+            Err(mpsc::error::TrySendError::Full(_)) => {
+                self.shared.metrics.turned_away();
+                Err(SubmitError::Busy { retry_after: self.retry_after })
+            }
+            Err(mpsc::error::TrySendError::Closed(_)) => Err(self.not_running()),
+        }
+    }
+
+    /// The last durable state.
+    #[must_use]
+    pub fn state(&self) -> Arc<State> {
+        self.shared.published().state
+    }
+
+    /// The last durable state with its number.
+    #[must_use]
+    pub fn published(&self) -> Published {
+        self.shared.published()
+    }
+
+    /// Follows the state: a slow reader skips to the latest.
+    #[must_use]
+    pub fn subscribe(&self) -> watch::Receiver<Published> {
+        self.shared.published.subscribe()
+    }
+
+    /// Follows the events: a reader that lags too far is told so and starts from the state.
+    #[must_use]
+    pub fn batches(&self) -> broadcast::Receiver<Arc<Batch>> {
+        self.shared.batches.subscribe()
+    }
+
+    /// State, time, roads and positions at one moment: what offers are made from, in parallel and
+    /// off the writer.
+    #[must_use]
+    pub fn snapshot(&self) -> Snapshot {
+        let state = self.state();
+        Snapshot {
+            now: self.shared.clock.now().max(state.clock()),
+            state,
+            times: Arc::clone(&self.shared.times),
+            sightings: self.shared.sightings.all(),
+        }
+    }
+
+    /// Takes a vehicle's position report; it is not journalled.
+    ///
+    /// # Errors
+    /// If no shift has the vehicle, or a later report was taken before.
+    pub fn sight(&self, vehicle: VehicleId, sighting: Sighting) -> Result<(), Unsighted> {
+        self.shared.sightings.take(&self.state(), vehicle, sighting)
+    }
+
+    /// Where vehicles were last seen.
+    #[must_use]
+    pub fn sightings(&self) -> Arc<Sightings> {
+        self.shared.sightings.all()
+    }
+
+    /// How the area is.
+    #[must_use]
+    pub fn health(&self) -> Health {
+        self.shared.health.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// The writer's figures.
+    #[must_use]
+    pub fn metrics(&self) -> &Metrics {
+        &self.shared.metrics
+    }
+
+    /// How many commands wait, of how many that may.
+    #[must_use]
+    pub fn mailbox_depth(&self) -> (usize, usize) {
+        let capacity = self.mailbox.max_capacity();
+        (capacity - self.mailbox.capacity(), capacity)
+    }
+
+    /// Takes no further commands, serves those that wait, and closes the journal. Returns when
+    /// all of that is done; closing twice does no harm.
+    pub async fn close(&self) {
+        // An error means that the writer has ended.
+        let _ = self.mailbox.send(Message::Close).await;
+        let _ = self.ended.clone().wait_for(|ended| *ended).await;
+    }
+
+    fn not_running(&self) -> SubmitError {
+        match self.health() {
+            Health::Halted(alarm) => SubmitError::Halted(alarm),
+            Health::Running | Health::Closed => SubmitError::Closed,
+        }
+    }
+}
+
+fn start(
+    journal: Box<dyn Journal>,
+    times: Arc<Times>,
+    clock: Arc<dyn Clock>,
+    config: &Config,
+    adjust: impl FnOnce(Writer) -> Writer,
+    decide: Box<Decide>,
+) -> Result<Area, JournalError> {
+    let replayed = replay(&*journal)?;
+    let first = Published { seq: replayed.head.seq, state: Arc::new(replayed.state) };
+    let (sender, mailbox) = mpsc::channel(config.mailbox_max.max(1));
+    let (ended_sender, ended) = watch::channel(false);
+    let shared = Arc::new(Shared {
+        clock: Arc::clone(&clock),
+        times,
+        sightings: Sighted::default(),
+        metrics: Metrics::default(),
+        published: watch::Sender::new(first),
+        batches: broadcast::Sender::new(config.recent_max.max(1)),
+        health: Mutex::new(Health::Running),
+        ended: ended_sender,
+    });
+    let tick_waiting = Arc::new(AtomicBool::new(false));
+    let writer = adjust(Writer {
+        shared: Arc::clone(&shared),
+        journal,
+        decide,
+        mailbox,
+        tick_waiting: Arc::clone(&tick_waiting),
+        batch_max: config.batch_max.max(1),
+        #[cfg(feature = "faults")]
+        ack: AckOrder::AfterAppend,
+    });
+    let named = std::thread::Builder::new().name("writer".to_owned());
+    named.spawn(move || writer.run()).map_err(JournalError::of_io)?;
+    let ticker = Ticker::start(clock, config.tick, sender.downgrade(), tick_waiting)
+        .map_err(JournalError::of_io)?;
+    Ok(Area {
+        shared,
+        mailbox: sender,
+        ended,
+        retry_after: config.retry_after,
+        _ticker: Arc::new(ticker),
+    })
+}
+
+impl Shared {
+    pub(crate) fn published(&self) -> Published {
+        self.published.borrow().clone()
+    }
+
+    pub(crate) fn publish(&self, batch: Batch) {
+        self.published.send_replace(batch.after.clone());
+        // An error means that nobody listens.
+        let _ = self.batches.send(Arc::new(batch));
+    }
+
+    pub(crate) fn set_health(&self, health: Health) {
+        *self.health.lock().unwrap_or_else(PoisonError::into_inner) = health;
+    }
+
+    /// The writer's last word.
+    pub(crate) fn end(&self, health: Health) {
+        self.set_health(health);
+        self.ended.send_replace(true);
+    }
+}
