@@ -68,7 +68,7 @@ impl Places {
     /// `limit`.
     ///
     /// Whole name before beginning before beginning of a word before middle; then by kind
-    /// ([`PlaceKind`]'s order); then by name. Only the first [`QUERY_CHARS_MAX`] characters of
+    /// ([`PlaceKind`]'s order); then the shorter name; then by name. Only the first [`QUERY_CHARS_MAX`] characters of
     /// the query count. An empty query finds nothing.
     #[must_use]
     pub fn search(&self, query: &str, limit: usize) -> Vec<&PlaceEntry> {

@@ -43,10 +43,10 @@ pub enum PlaceKind {
     Park,
     /// Museum, castle, shrine, temple, church, viewpoint.
     Sight,
-    /// Bus stop.
-    Stop,
     /// Town, village or quarter.
     District,
+    /// Bus stop.
+    Stop,
     /// Hamlet, neighbourhood or a single farm.
     Hamlet,
 }
@@ -72,8 +72,8 @@ impl PlaceKind {
         Self::Hotel,
         Self::Park,
         Self::Sight,
-        Self::Stop,
         Self::District,
+        Self::Stop,
         Self::Hamlet,
     ];
 

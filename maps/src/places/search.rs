@@ -107,7 +107,8 @@ impl Query {
     }
 }
 
-/// `entries` are in order of kind and name, which thereby break ties.
+/// `entries` are in order of kind and name. Of equal fits and kinds the shorter name comes first:
+/// more of it was typed.
 pub(super) fn search<'a>(
     entries: &'a [PlaceEntry],
     keys: &[Keys],
@@ -120,7 +121,7 @@ pub(super) fn search<'a>(
         .zip(keys)
         .filter_map(|(entry, keys)| Some((query.fit(keys)?, entry)))
         .collect();
-    found.sort_by_key(|(fit, _)| *fit);
+    found.sort_by_cached_key(|(fit, entry)| (*fit, entry.kind, entry.name.chars().count()));
     found.into_iter().take(limit).map(|(_, entry)| entry).collect()
 }
 
@@ -134,6 +135,7 @@ mod tests {
     fn town() -> Places {
         let rows = [
             (PlaceKind::Station, "富山駅", "とやまえき", "Toyama Station"),
+            (PlaceKind::Station, "富山大学前", "とやまだいがくまえ", ""),
             (PlaceKind::Hospital, "富山市民病院", "とやましみんびょういん", "Toyama City Hospital"),
             (PlaceKind::Hall, "市民プラザ", "しみんぷらざ", ""),
             (PlaceKind::Park, "城址公園", "じょうしこうえん", "Castle Park"),
@@ -187,8 +189,8 @@ mod tests {
     }
 
     #[test]
-    fn of_equal_fits_the_station_comes_first() {
-        assert_eq!(found("toyama"), ["富山駅", "富山市民病院"]);
+    fn of_equal_fits_the_station_comes_first_and_then_the_shorter_name() {
+        assert_eq!(found("toyama"), ["富山駅", "富山大学前", "富山市民病院"]);
     }
 
     #[test]
