@@ -1,0 +1,41 @@
+//! What happens next.
+
+use std::collections::BTreeSet;
+
+use noriai_core::VehicleId;
+use noriai_units::Timestamp;
+
+/// Something that happens at a time. At the same time vans act before time ticks, and time ticks
+/// before anybody asks, in the order of their numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Happening {
+    /// A van sets off, arrives, or is ready to go on.
+    Van(VehicleId),
+    /// Time has passed.
+    Tick,
+    /// A request is uttered, by its index.
+    Asks(usize),
+}
+
+/// Happenings in order of time.
+#[derive(Debug, Default)]
+pub(super) struct Queue(BTreeSet<(Timestamp, Happening)>);
+
+impl Queue {
+    pub(super) fn add(&mut self, at: Timestamp, happening: Happening) {
+        self.0.insert((at, happening));
+    }
+
+    pub(super) fn remove(&mut self, at: Timestamp, happening: Happening) {
+        self.0.remove(&(at, happening));
+    }
+
+    pub(super) fn next(&mut self) -> Option<(Timestamp, Happening)> {
+        self.0.pop_first()
+    }
+
+    /// True if nobody will ask or drive any more.
+    pub(super) fn only_ticks(&self) -> bool {
+        self.0.iter().all(|(_, happening)| *happening == Happening::Tick)
+    }
+}

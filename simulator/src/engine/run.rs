@@ -1,0 +1,344 @@
+//! The loop: the next happening, a command, its events.
+
+use std::collections::BTreeMap;
+
+use noriai_core::{
+    BookingId, BreakRule, Command, DriverAction, Event, OfferId, RideRequest, RiderId, Shift,
+    ShiftId, Sighting, Sightings, Situation, State, VehicleId,
+};
+use noriai_units::{Seconds, Timestamp};
+
+use super::Setup;
+use super::audit::Auditor;
+use super::dispatcher::Dispatcher;
+use super::ledger::Ledger;
+use super::queue::{Happening, Queue};
+use super::van::{Step, Van};
+use crate::error::{ErrorCode, SimulationError};
+use crate::outcome::Day;
+use crate::progress::Part;
+
+/// The service compares plan and reality this often.
+const TICK_EVERY: Seconds = Seconds::new(60);
+/// Shifts are planned this long before the first request.
+const PLANNED_BEFORE: Seconds = Seconds::from_minutes(60);
+/// Vans that are not back by then are taken to have been forgotten: a fault, not a day.
+const NIGHT: Seconds = Seconds::from_minutes(12 * 60);
+
+pub(super) struct Run<'a> {
+    setup: &'a Setup<'a>,
+    dispatcher: &'a dyn Dispatcher,
+    state: State,
+    auditor: Auditor,
+    ledger: Ledger,
+    queue: Queue,
+    vans: BTreeMap<VehicleId, Van>,
+    now: Timestamp,
+    day_ends: Timestamp,
+    n_offers: u128,
+    n_repromises: u64,
+    n_asked: u64,
+}
+
+impl<'a> Run<'a> {
+    /// Puts the fleet on duty and notes who will ask when.
+    pub(super) fn prepare(
+        setup: &'a Setup<'a>,
+        dispatcher: &'a dyn Dispatcher,
+    ) -> Result<Self, SimulationError> {
+        let midnight = setup.scenario.day.midnight();
+        let first = setup.requests.first().map_or(midnight, |request| request.asked_at);
+        let mut run = Self {
+            setup,
+            dispatcher,
+            state: State::default(),
+            auditor: Auditor::new(setup.scenario.audit_every),
+            ledger: Ledger::of(setup.requests),
+            queue: Queue::default(),
+            vans: BTreeMap::new(),
+            now: first.min(midnight) - PLANNED_BEFORE,
+            day_ends: midnight,
+            n_offers: 0,
+            n_repromises: 0,
+            n_asked: 0,
+        };
+        run.command(&Command::AdoptPolicy(setup.policy.clone()))?;
+        run.plan_shifts()?;
+        for (index, request) in setup.requests.iter().enumerate() {
+            run.queue.add(request.asked_at, Happening::Asks(index));
+        }
+        Ok(run)
+    }
+
+    /// Lets the day pass.
+    pub(super) fn to_the_end(mut self, part: &mut dyn Part) -> Result<Day, SimulationError> {
+        while let Some((at, happening)) = self.queue.next() {
+            self.now = at;
+            match happening {
+                Happening::Asks(index) => {
+                    self.ask(index)?;
+                    self.n_asked += 1;
+                    part.reach(self.n_asked);
+                }
+                Happening::Van(vehicle) => self.step(vehicle)?,
+                Happening::Tick => self.tick()?,
+            }
+            if self.day_ends + NIGHT < at {
+                break;
+            }
+        }
+        Ok(self.close())
+    }
+
+    fn plan_shifts(&mut self) -> Result<(), SimulationError> {
+        let scenario = self.setup.scenario;
+        let mut first_start = Timestamp::MAX;
+        let mut number = 0;
+        for group in &scenario.fleet {
+            let depot = group.depot.unwrap_or_else(|| self.setup.world.centre());
+            let depot = self.setup.world.roads.snap(depot).map_err(|_too_far| {
+                let remedy = "move it to a road on the map";
+                SimulationError::scenario("fleet", "a depot lies far from any road", remedy)
+            })?;
+            for _ in 0..group.count {
+                number += 1;
+                let (start, end) = (scenario.day.at(group.shift.0), scenario.day.at(group.shift.1));
+                let breaks = group.breaks.iter().map(|(earliest, latest, length)| BreakRule {
+                    earliest: scenario.day.at(*earliest),
+                    latest: scenario.day.at(*latest),
+                    length: *length,
+                    place: depot,
+                });
+                let shift = Shift {
+                    id: ShiftId(number),
+                    vehicle: VehicleId(number),
+                    capacity: group.capacity,
+                    start,
+                    end,
+                    depot,
+                    breaks: breaks.collect(),
+                };
+                first_start = first_start.min(start);
+                self.day_ends = self.day_ends.max(end);
+                self.vans.insert(VehicleId(number), Van::new(VehicleId(number)));
+                self.command(&Command::PlanShift(shift))?;
+            }
+        }
+        self.queue.add(first_start, Happening::Tick);
+        Ok(())
+    }
+
+    /// A rider asks, looks at the offers, and books or gives up.
+    fn ask(&mut self, index: usize) -> Result<(), SimulationError> {
+        let (Some(request), Some(trip)) =
+            (self.setup.requests.get(index), self.setup.trips.get(index))
+        else {
+            return Ok(());
+        };
+        let trip = match trip {
+            Ok(trip) => *trip,
+            Err(cause) => {
+                self.ledger.rejected(index, cause);
+                return Ok(());
+            }
+        };
+        let wish =
+            RideRequest { from: trip.from, to: trip.to, wish: trip.wish, party: request.party };
+        let sightings = self.sightings();
+        let situation = situation(self.now, self.setup, &sightings);
+        let mut n_offers = self.n_offers;
+        let mut ids = || {
+            n_offers += 1;
+            OfferId(n_offers)
+        };
+        let answer = self.dispatcher.offers(&self.state, &wish, &situation, &mut ids);
+        self.n_offers = n_offers;
+        let Some(offer) = self.setup.scenario.tolerance.choose(&wish, &answer) else {
+            let cause = answer.rejection.map_or("declined", noriai_core::Rejection::code);
+            self.ledger.rejected(index, cause);
+            return Ok(());
+        };
+        let id = Ledger::booking_of(index);
+        let command = Command::Book { id, rider: RiderId(id.0), offer };
+        match self.dispatcher.decide(&self.state, &command, &situation) {
+            Ok(events) => {
+                self.ledger.booked(index, &trip, &offer);
+                self.take(&events)
+            }
+            Err(refusal) => {
+                self.ledger.rejected(index, refusal.code());
+                Ok(())
+            }
+        }
+    }
+
+    /// A van does its next step.
+    fn step(&mut self, vehicle: VehicleId) -> Result<(), SimulationError> {
+        let (setup, now) = (self.setup, self.now);
+        let absent = |booking| absent_until(setup, &self.state, booking);
+        let Some(tour) = self.state.tour_of(vehicle) else { return Ok(()) };
+        let Some(van) = self.vans.get_mut(&vehicle) else { return Ok(()) };
+        van.due = None;
+        match van.next_step(tour, now, &absent) {
+            Some((at, Step::SetOff)) if at <= now => van.set_off(tour, now, setup.scenario),
+            Some((at, Step::Report(action))) if at <= now => return self.report(vehicle, action),
+            _ => {}
+        }
+        self.schedule(vehicle);
+        Ok(())
+    }
+
+    /// A driver reports what was done.
+    fn report(&mut self, vehicle: VehicleId, action: DriverAction) -> Result<(), SimulationError> {
+        let (setup, now) = (self.setup, self.now);
+        let before = self.state.tour_of(vehicle).and_then(|tour| tour.calls.first().cloned());
+        if let (DriverAction::Arrive(_), Some(call), Some(van)) =
+            (action, &before, self.vans.get_mut(&vehicle))
+        {
+            van.arrive(call, now, setup.scenario, setup.world.roads.as_ref());
+        }
+        if let (Some(call), Some(van)) = (&before, self.vans.get_mut(&vehicle)) {
+            let begin = van.arrived_at().unwrap_or(now).max(call.begin).min(now);
+            match action {
+                DriverAction::Board(booking) => {
+                    let people =
+                        self.state.booking(booking).map_or(0, |b| b.request.party.n_people());
+                    van.board(booking, people);
+                    self.ledger.boarded(booking, vehicle, begin, now);
+                }
+                DriverAction::Alight(booking) => {
+                    self.ledger.alighted(booking, van.arrived_at().unwrap_or(now));
+                    van.alight(booking);
+                }
+                DriverAction::NoShow(booking) => self.ledger.no_show(booking, vehicle),
+                DriverAction::Arrive(_) | DriverAction::Finish(_) => {}
+            }
+        }
+        self.command(&Command::Drive { vehicle, action, at: now })?;
+        if let Some(van) = self.vans.get_mut(&vehicle) {
+            match self.state.tour_of(vehicle) {
+                Some(tour) => van.leave(tour, now),
+                None => van.go_home(now),
+            }
+        }
+        self.schedule(vehicle);
+        Ok(())
+    }
+
+    fn tick(&mut self) -> Result<(), SimulationError> {
+        self.command(&Command::Tick)?;
+        if !self.queue.only_ticks() {
+            self.queue.add(self.now + TICK_EVERY, Happening::Tick);
+        }
+        Ok(())
+    }
+
+    /// Gives a command that does not ask where vans are: to time a van that is on plan anew from
+    /// its reported place would only move it by some milliseconds.
+    fn command(&mut self, command: &Command) -> Result<(), SimulationError> {
+        let sightings = Sightings::new();
+        let situation = situation(self.now, self.setup, &sightings);
+        let decided = self.dispatcher.decide(&self.state, command, &situation);
+        let events = decided.map_err(|refusal| {
+            let cause = format!("the dispatcher refuses {command:?}: {refusal}");
+            let remedy = "check shifts and breaks; if they are sound, this is a fault of ours";
+            SimulationError::new(ErrorCode::Dispatcher, cause, remedy)
+        })?;
+        self.take(&events)
+    }
+
+    /// Takes events in, and lets the vans follow.
+    fn take(&mut self, events: &[Event]) -> Result<(), SimulationError> {
+        let mut touched = Vec::new();
+        for event in events {
+            self.auditor.observe(&self.state, self.now, event);
+            self.state.apply(self.now, event).map_err(|why| {
+                let remedy = "this is a fault of ours: please report it with the scenario";
+                SimulationError::new(ErrorCode::Dispatcher, why.to_string(), remedy)
+            })?;
+            match event {
+                Event::TourPlanned { shift, .. } => touched.push(*shift),
+                Event::Repromised { .. } => self.n_repromises += 1,
+                _ => {}
+            }
+        }
+        for shift in touched {
+            self.follow(shift);
+        }
+        self.auditor.look(&self.state, self.now, self.setup.world.roads.as_ref());
+        Ok(())
+    }
+
+    fn follow(&mut self, shift: ShiftId) {
+        let Some(tour) = self.state.tour(shift) else { return };
+        let vehicle = tour.shift.vehicle;
+        let roads = self.setup.world.roads.as_ref();
+        if let Some(van) = self.vans.get_mut(&vehicle) {
+            van.follow(tour, self.now, self.setup.scenario, roads);
+        }
+        self.schedule(vehicle);
+    }
+
+    /// Puts the van's next step into the queue, in place of the one before.
+    fn schedule(&mut self, vehicle: VehicleId) {
+        let absent = |booking| absent_until(self.setup, &self.state, booking);
+        let Some(van) = self.vans.get_mut(&vehicle) else { return };
+        if let Some(due) = van.due.take() {
+            self.queue.remove(due, Happening::Van(vehicle));
+        }
+        let tour = self.state.tour_of(vehicle);
+        let next = tour.and_then(|tour| van.next_step(tour, self.now, &absent));
+        if let Some((at, _)) = next {
+            van.due = Some(at);
+            self.queue.add(at, Happening::Van(vehicle));
+        }
+    }
+
+    /// Where vans under way are.
+    fn sightings(&self) -> Sightings {
+        let roads = self.setup.world.roads.as_ref();
+        let seen = self.vans.iter().filter_map(|(vehicle, van)| {
+            let place = van.drive.as_ref()?.place(self.now, roads)?;
+            Some((*vehicle, Sighting { place, at: self.now }))
+        });
+        seen.collect()
+    }
+
+    fn close(self) -> Day {
+        let violations = self.auditor.end(&self.state, self.now, self.setup.world.roads.as_ref());
+        let paid = self.state.tours().values().map(|tour| {
+            let shift = &tour.shift;
+            let breaks: Seconds = shift.breaks.iter().map(|rule| rule.length).sum();
+            shift.end - shift.start + tour.overrun - breaks
+        });
+        let mut day = Day {
+            rides: self.ledger.close(),
+            driver_time: paid.sum(),
+            n_vehicles: self.vans.len() as u64,
+            n_repromises: self.n_repromises,
+            violations,
+            ..Day::default()
+        };
+        for (vehicle, van) in self.vans {
+            day.n_trips += van.n_trips;
+            day.calls.extend(van.calls);
+            day.tracks.insert(vehicle, van.track);
+        }
+        day.calls.sort_by_key(|call| (call.arrived, call.vehicle, call.call));
+        day
+    }
+}
+
+fn situation<'a>(now: Timestamp, setup: &'a Setup<'_>, sightings: &'a Sightings) -> Situation<'a> {
+    Situation { now, times: setup.world.roads.as_ref(), sightings }
+}
+
+/// Until when the driver waits for a rider who will not come; `None` for all others.
+fn absent_until(setup: &Setup<'_>, state: &State, booking: BookingId) -> Option<Timestamp> {
+    let request = setup.requests.get(Ledger::request_of(booking)?)?;
+    if request.shows_up {
+        return None;
+    }
+    let promise = state.booking(booking)?.promise;
+    Some(promise.pickup_earliest + setup.policy.no_show_wait)
+}

@@ -1,0 +1,78 @@
+//! The figures for other programs.
+
+use serde_json::{Map, Value, json};
+
+use noriai_units::{Metres, Seconds};
+
+use super::figures::{Figures, Spread};
+use super::{Outcome, PolicyOutcome};
+use crate::calendar::write_time;
+
+impl Outcome {
+    /// The figures of all policies, as the command line prints them.
+    #[must_use]
+    pub fn json(&self) -> Value {
+        let policies: Map<String, Value> = self
+            .policies
+            .iter()
+            .map(|policy| (policy.setting.name.clone(), of_policy(policy)))
+            .collect();
+        json!({
+            "scenario": self.scenario.name,
+            "seed": self.scenario.seed,
+            "day": self.scenario.day.to_string(),
+            "map": self.world.source,
+            "demand": self.demand_source,
+            "first_request_at": self.requests.first().map(|first| write_time(first.asked_at)),
+            "vehicles": self.scenario.n_vehicles(),
+            "checker_violations": self.checker_violations(),
+            "policies": policies,
+        })
+    }
+}
+
+fn of_policy(policy: &PolicyOutcome) -> Value {
+    let figures: &Figures = &policy.figures;
+    json!({
+        "kind": policy.setting.kind.as_str(),
+        "requests": figures.requests,
+        "served": figures.served,
+        "people": figures.people,
+        "no_shows": figures.no_shows,
+        "rejected": figures.rejected,
+        "wait_s": spread(figures.wait),
+        "ride_s": spread(figures.ride),
+        "detour_s": spread(figures.detour),
+        "walk_s": spread(figures.walk),
+        "riders_per_trip": rounded(figures.riders_per_trip, 1_000.0),
+        "km_loaded": km(figures.loaded),
+        "km_empty": km(figures.empty),
+        "driver_hours": rounded(seconds(figures.driver_time) / 3_600.0, 100.0),
+        "vehicles_used": figures.vehicles,
+        "cost_yen": figures.cost.whole(),
+        "fares_yen": figures.fares.whole(),
+        "subsidy_yen": figures.subsidy().whole(),
+        "cost_per_person_yen": figures.cost_per_person().map(noriai_units::Yen::whole),
+        "promises_renewed": figures.repromised,
+        "checker_violations": policy.day.violations.len(),
+    })
+}
+
+fn spread(spread: Spread) -> Value {
+    let tenths = |time: Seconds| rounded(seconds(time), 10.0);
+    json!({ "mean": tenths(spread.mean), "p50": tenths(spread.p50), "p95": tenths(spread.p95) })
+}
+
+/// Kilometres with three decimals.
+pub(crate) fn km(length: Metres) -> f64 {
+    rounded(f64::from(i32::try_from(length.decimetres()).unwrap_or(i32::MAX)) / 10_000.0, 1_000.0)
+}
+
+/// Seconds with decimals.
+pub(crate) fn seconds(time: Seconds) -> f64 {
+    f64::from(i32::try_from(time.millis()).unwrap_or(i32::MAX)) / 1_000.0
+}
+
+pub(crate) fn rounded(number: f64, parts: f64) -> f64 {
+    (number * parts).round() / parts
+}

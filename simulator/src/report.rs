@@ -1,0 +1,7 @@
+//! The report.
+
+use crate::outcome::Outcome;
+
+pub(crate) fn html(outcome: &Outcome) -> String {
+    outcome.table()
+}
