@@ -28,7 +28,8 @@ pub(super) fn draw(canvas: &mut Canvas, lattice: &Lattice, streets: &Streets, se
 fn edge_of_plain(lattice: &Lattice, streets: &Streets, hamlet: Spot) -> Option<(NodeId, Spot)> {
     let is_out = |(column, row): (usize, usize)| {
         let (across, along) = (lattice.columns[column].at, lattice.rows[row].at);
-        !lattice.ground.is_town(across, along)
+        let is_whole = lattice.columns[column].is_whole && lattice.rows[row].is_whole;
+        is_whole && !lattice.ground.is_town(across, along)
     };
     let out = streets.crossings.iter().filter(|(crossing, _)| is_out(**crossing));
     let out = out.map(|(crossing, node)| (*node, spot(lattice, *crossing)));

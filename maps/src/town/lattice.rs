@@ -16,6 +16,8 @@ pub(super) struct Line {
     pub(super) highway: &'static str,
     /// A row that crosses the river.
     pub(super) has_bridge: bool,
+    /// Without gaps on the plain. Every other far line is, so that no field road is cut off.
+    pub(super) is_whole: bool,
 }
 
 /// How far a line reaches.
@@ -126,9 +128,8 @@ impl<'a> Lattice<'a> {
             Rank::Main => block.axis == Axis::Column || self.ground.is_plain(across, along),
             Rank::Collector if is_town => true,
             Rank::Collector => {
-                // Every other line is whole, so that none is cut off.
-                let is_whole = index % 2 == 0 || !self.is_left_out(block, 0.25);
-                self.ground.is_plain(across, along) && is_whole
+                let is_left_out = !line.is_whole && self.is_left_out(block, 0.25);
+                self.ground.is_plain(across, along) && !is_left_out
             }
             Rank::Local => is_town && !self.is_left_out(block, 0.11),
         };
@@ -197,6 +198,7 @@ fn lines(
         name: name.map(Name::of),
         highway,
         has_bridge: false,
+        is_whole: rank == Rank::Main,
     };
     let mut lines = fixed.iter().map(|(at, rank, way, name)| line(*at, *rank, *way, *name));
     let mut lines = lines.by_ref().collect::<Vec<_>>();
@@ -219,6 +221,8 @@ fn lines(
         at += if in_town { spacing } else { spacing * 3.6 } * random.between(0.86, 1.14);
     }
     lines.sort_by(|a, b| a.at.total_cmp(&b.at));
+    let far = lines.iter_mut().filter(|line| line.rank == Rank::Collector);
+    far.step_by(2).for_each(|line| line.is_whole = true);
     lines
 }
 
