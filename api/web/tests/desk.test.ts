@@ -25,7 +25,7 @@ const offer: Offer = {
 };
 
 function booked(id: string, status: Booking['status'] = 'waiting'): Booking {
-  const party = { adults: 1, children: 0, infants: 0, wheelchairs: 0, disabled: 0 };
+  const party = { adults: 1, children: 0, infants: 0, wheelchairs: 0, disabled: 0, luggage: 0 };
   const rest = { vehicle_position: null, picked_up_at: null, dropped_off_at: null };
   return { id, status, vehicle: 'veh_1', pickup: offer.pickup, dropoff: offer.dropoff, fare_yen: 300, party, ...rest };
 }

@@ -22,7 +22,7 @@ test('a stop is asked for by its id and any other place by its position', () => 
     from: { stop: 'stp_3' },
     to: { lat: 36.71, lon: 137.21 },
     when: { kind: 'now' },
-    party: { adults: 1, children: 0, infants: 0, wheelchairs: 0, disabled: 0 },
+    party: { adults: 1, children: 0, infants: 0, wheelchairs: 0, disabled: 0, luggage: 0 },
   });
 });
 

@@ -3,12 +3,13 @@
 import { t } from './i18n/index.svelte';
 import type { Party } from './wire';
 
-export type PartyKind = 'adults' | 'children' | 'infants' | 'wheelchairs';
+export type PartyKind = keyof Party;
 
-const KINDS: PartyKind[] = ['adults', 'children', 'infants', 'wheelchairs'];
+/** In the order in which the form asks for them. */
+export const PARTY_KINDS: PartyKind[] = ['adults', 'children', 'infants', 'disabled', 'wheelchairs', 'luggage'];
 
-/** "大人 2, 車いす 1": only who rides. */
+/** "大人 2・車いす 1": only who rides and what comes along. */
 export function partyText(party: Party): string {
-  const parts = KINDS.filter((kind) => party[kind] > 0).map((kind) => `${t(kind)} ${party[kind]}`);
+  const parts = PARTY_KINDS.filter((kind) => party[kind] > 0).map((kind) => `${t(kind)} ${party[kind]}`);
   return parts.length > 0 ? parts.join('・') : '0';
 }

@@ -29,8 +29,8 @@ class Town {
   }
 
   /** The van's label, or its id while no report has come. */
-  labelOf(id: string): string {
-    return this.vehicle(id)?.label ?? id;
+  labelOf(id: string | null): string {
+    return this.vehicle(id)?.label ?? id ?? '–';
   }
 
   stops(): Stop[] {

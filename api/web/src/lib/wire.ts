@@ -15,6 +15,7 @@ export interface Stop {
   id: string;
   name: string;
   name_kana?: string | null;
+  name_en?: string | null;
   position: Position;
 }
 
@@ -26,6 +27,10 @@ export interface TownInfo {
   bounds: [number, number, number, number];
   clock: ClockReading;
   stops: Stop[];
+  policy?: {
+    /** How many days ahead a ride can be booked. */
+    horizon_days?: number;
+  };
   phone?: string | null;
 }
 
@@ -57,8 +62,12 @@ export interface Party {
   adults: number;
   children: number;
   infants: number;
+  /** Riders who stay in their wheelchair. */
   wheelchairs: number;
+  /** Riders with a disability certificate, and their attendants. */
   disabled: number;
+  /** Large pieces of luggage, prams and walkers. */
+  luggage: number;
 }
 
 export interface RideRequest {
@@ -120,7 +129,8 @@ export type BookingStatus = 'waiting' | 'aboard' | 'completed' | 'cancelled' | '
 export interface Booking {
   id: string;
   status: BookingStatus;
-  vehicle: string;
+  /** None once called off. */
+  vehicle: string | null;
   pickup: PlannedPickup;
   dropoff: PlannedDropoff;
   fare_yen: number;

@@ -40,12 +40,12 @@ const STOP_TAP_M = 40;
 const NEARBY_M = 400;
 
 export function aloneParty(): Party {
-  return { adults: 1, children: 0, infants: 0, wheelchairs: 0, disabled: 0 };
+  return { adults: 1, children: 0, infants: 0, wheelchairs: 0, disabled: 0, luggage: 0 };
 }
 
-/** How many people ride, the infants too. */
+/** How many people ride, the infants too; luggage does not count. */
 export function headcount(party: Party): number {
-  return party.adults + party.children + party.infants + party.wheelchairs;
+  return party.adults + party.children + party.infants + party.disabled + party.wheelchairs;
 }
 
 function metres(a: Position, b: Position): number {
@@ -65,7 +65,7 @@ export function tappedPlace(position: Position, stops: Stop[]): ChosenPlace {
 }
 
 export function stopPlace(stop: Stop): ChosenPlace {
-  return { name: stop.name, position: stop.position, stop: stop.id };
+  return { name: stop.name, name_en: stop.name_en ?? null, position: stop.position, stop: stop.id };
 }
 
 function whenOf(wish: Wish, now: number): WireWhen | WishFault {
@@ -88,5 +88,6 @@ export function requestOf(wish: Wish, now: number): RideRequest | WishFault {
 }
 
 function endOf(place: ChosenPlace): RideRequest['from'] {
-  return place.stop === undefined ? { ...place.position } : { stop: place.stop };
+  const { lat, lon } = place.position;
+  return place.stop === undefined ? { lat, lon } : { stop: place.stop };
 }

@@ -105,6 +105,8 @@ export const easy: Messages = {
   children: '子ども',
   infants: '赤ちゃん',
   wheelchairs: '車いす',
+  disabled: 'しょうがい者手帳の 人・手つだう 人',
+  luggage: '大きい にもつ・ベビーカー',
   more: '{who}を ふやす',
   fewer: '{who}を へらす',
   change: 'かえる',

@@ -105,6 +105,8 @@ export const en: Messages = {
   children: 'Children',
   infants: 'Infants',
   wheelchairs: 'Wheelchairs',
+  disabled: 'With disability certificate, or attendant',
+  luggage: 'Large luggage or pram',
   more: 'More: {who}',
   fewer: 'Fewer: {who}',
   change: 'Change',

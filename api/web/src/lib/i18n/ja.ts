@@ -103,6 +103,8 @@ export const ja = {
   children: '子ども',
   infants: '乳幼児',
   wheelchairs: '車いす',
+  disabled: '障がい者手帳の方・介助者',
+  luggage: '大きな荷物・ベビーカー',
   more: '{who}を増やす',
   fewer: '{who}を減らす',
   change: '変える',

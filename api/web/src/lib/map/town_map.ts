@@ -19,6 +19,14 @@ setWorkerUrl(workerUrl);
 const WAYS_EVERY_MS = 400;
 /** Below this zoom vans are drawn small. */
 const FAR_ZOOM = 11.7;
+/** A smaller change of what is covered is not worth moving the map for. */
+const REFIT_PX = 80;
+
+/** On a map this wide a van's sheet stands beside what is looked at. */
+const SHEET_BESIDE_PX = 600;
+
+/** West, south, east, north. */
+type Box = [number, number, number, number];
 
 export interface MapWords {
   title: string;
@@ -37,6 +45,8 @@ export class TownMap {
   #overlay: Overlay;
   #vans: Vans;
   #picked: string | null = null;
+  /** What was shown last, until the reader moves the map. */
+  #fitted: { bounds: Box; below: number } | null = null;
   #frame = 0;
   #waysAt = 0;
   #still = matchMedia('(prefers-reduced-motion: reduce)').matches;
@@ -44,7 +54,7 @@ export class TownMap {
   /** Asks for the tiles' description and makes the map; resolves when it can be drawn on. */
   static async make(
     container: HTMLElement,
-    bounds: [number, number, number, number] | null,
+    bounds: Box | null,
     language: Language,
     words: MapWords,
     events: MapEvents,
@@ -60,7 +70,7 @@ export class TownMap {
   private constructor(
     container: HTMLElement,
     tiles: TileJson,
-    bounds: [number, number, number, number] | null,
+    bounds: Box | null,
     language: Language,
     words: MapWords,
     events: MapEvents,
@@ -84,6 +94,9 @@ export class TownMap {
     this.map.keyboard.disableRotation();
     this.#overlay = new Overlay(this.map);
     this.#vans = new Vans(this.map, { seats: words.van }, events.pickVan);
+    this.map.on('movestart', (event) => {
+      if (event.originalEvent) this.#fitted = null;
+    });
     this.map.on('zoom', () => this.#scaleVans());
     this.#scaleVans();
     this.map.on('click', (event: MapMouseEvent) => events.tap({ lat: event.lngLat.lat, lon: event.lngLat.lng }));
@@ -128,16 +141,33 @@ export class TownMap {
   }
 
   zoom(by: 1 | -1): void {
+    this.#fitted = null;
     const target = this.map.getZoom() + by;
     if (this.#still) this.map.jumpTo({ zoom: target });
     else this.map.easeTo({ zoom: target, duration: 250 });
   }
 
   /** Shows a box above what covers the map's lower part. */
-  fit(bounds: [number, number, number, number], below: number): void {
+  fit(bounds: Box, below: number): void {
+    this.#fitted = { bounds, below };
     const most = this.map.getContainer().clientHeight * 0.6;
     const padding = { top: 48, left: 40, right: 64, bottom: 40 + Math.min(below, most) };
     this.map.fitBounds(bounds, { padding, animate: !this.#still, duration: 600, maxZoom: 16 });
+  }
+
+  /** Shows the same box again where more or less is covered, unless the reader has moved the map since. */
+  refit(below: number): void {
+    const fitted = this.#fitted;
+    if (fitted && Math.abs(fitted.below - below) >= REFIT_PX) this.fit(fitted.bounds, below);
+  }
+
+  /** Keeps a picked van in sight: on a small screen its sheet takes the lower half. */
+  keepInSight(position: Position): void {
+    this.#fitted = null;
+    const { clientWidth, clientHeight } = this.map.getContainer();
+    if (clientWidth >= SHEET_BESIDE_PX) return;
+    const center: [number, number] = [position.lon, position.lat];
+    this.map.easeTo({ center, offset: [0, -clientHeight / 4], animate: !this.#still, duration: 400 });
   }
 
   centre(): Position {
