@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use noriai_network::{
-    NameId, NodeId, RoadName, RoadNetwork, Segment, SegmentFlags, SegmentId, TurnBan, TurnBans,
+    NameId, NodeId, RoadNetwork, Segment, SegmentFlags, SegmentId, TurnBan, TurnBans,
 };
 
 use super::ImportReport;
@@ -34,7 +34,7 @@ pub(super) fn assemble(
             length_dm: segment.length_dm,
             first_point: id(first_point)?,
             n_points: id(points.len() - first_point)?,
-            name: numbering.name(&traits.name),
+            name: traits.name.and_then(|name| numbering.name(name)),
             class: traits.class,
             flags: SegmentFlags { destination_only: segment.destination_only, ..traits.flags },
         });
@@ -49,20 +49,20 @@ pub(super) fn assemble(
     report.segments = segments.len() as u64;
     report.turn_bans = bans.len() as u64;
     let nodes = numbering.nodes.iter().map(|vertex| draft.position(*vertex)).collect();
-    let names = numbering.names.into_iter().cloned().collect();
+    let names = numbering.names.iter().map(|name| draft.name(*name).clone()).collect();
     Ok(RoadNetwork::new(nodes, segments, points, names, bans)?)
 }
 
 /// Old numbers in the order of the new ones.
-struct Numbering<'a> {
+struct Numbering {
     nodes: Vec<u32>,
     segments: Vec<u32>,
     new_segments: BTreeMap<u32, u32>,
-    names: Vec<&'a RoadName>,
+    names: Vec<u32>,
 }
 
-impl<'a> Numbering<'a> {
-    fn of(draft: &'a Draft<'_>, stays: &[bool]) -> Self {
+impl Numbering {
+    fn of(draft: &Draft<'_>, stays: &[bool]) -> Self {
         let mut segments =
             (0..stays.len() as u32).filter(|s| stays[*s as usize]).collect::<Vec<_>>();
         let of = |segment: &u32| &draft.segments[*segment as usize];
@@ -71,15 +71,12 @@ impl<'a> Numbering<'a> {
         let mut nodes = ends.collect::<Vec<_>>();
         nodes.sort_unstable();
         nodes.dedup();
-        let names = segments.iter().map(|segment| &draft.traits(of(segment)).name);
-        let names = names.filter(|name| **name != RoadName::default()).collect::<BTreeSet<_>>();
+        let names = segments.iter().filter_map(|segment| draft.traits(of(segment)).name);
+        let mut names = names.collect::<Vec<_>>();
+        names.sort_unstable();
+        names.dedup();
         let new_segments = segments.iter().enumerate().map(|(new, old)| (*old, new as u32));
-        Self {
-            nodes,
-            new_segments: new_segments.collect(),
-            segments,
-            names: names.into_iter().collect(),
-        }
+        Self { nodes, new_segments: new_segments.collect(), segments, names }
     }
 
     fn node(&self, vertex: u32) -> Result<NodeId, ImportError> {
@@ -91,7 +88,7 @@ impl<'a> Numbering<'a> {
         self.new_segments.get(&old).copied().map(SegmentId)
     }
 
-    fn name(&self, name: &RoadName) -> Option<NameId> {
+    fn name(&self, name: u32) -> Option<NameId> {
         self.names.binary_search(&name).ok().map(|index| NameId(index as u32))
     }
 }

@@ -1,14 +1,12 @@
 //! Segments with their times and lengths, still numbered by vertex.
 
-use std::collections::BTreeMap;
-
 use noriai_units::Position;
 
 use super::built_up::BuiltUp;
 use super::fold::{Incidence, Stretch};
 use super::select::{Selection, Traits};
 use super::speed::micros;
-use noriai_network::RoadClass;
+use noriai_network::{RoadClass, RoadName};
 
 /// One direction of a stretch.
 #[derive(Clone, Debug)]
@@ -29,8 +27,9 @@ pub(super) struct Draft<'a> {
     selection: &'a Selection,
     pub(super) stretches: Vec<Stretch>,
     pub(super) segments: Vec<DraftSegment>,
-    /// Per vertex: the segments that leave it.
-    leaving: BTreeMap<u32, Vec<u32>>,
+    /// `first_leaving[v]..first_leaving[v + 1]` of `leaving` are the segments that leave vertex `v`.
+    first_leaving: Vec<u32>,
+    leaving: Vec<u32>,
 }
 
 impl<'a> Draft<'a> {
@@ -62,16 +61,20 @@ impl<'a> Draft<'a> {
                 (there.twin, back.twin) = (Some(from + 1), Some(from));
             }
         }
-        let mut leaving = BTreeMap::<u32, Vec<u32>>::new();
-        for (index, segment) in segments.iter().enumerate() {
-            leaving.entry(segment.tail).or_default().push(index as u32);
+        let mut leaving = (0..segments.len() as u32).collect::<Vec<_>>();
+        leaving.sort_by_key(|segment| segments[*segment as usize].tail);
+        let mut first_leaving = vec![0; selection.vertices.len() + 1];
+        segments.iter().for_each(|segment| first_leaving[segment.tail as usize + 1] += 1);
+        for vertex in 1..first_leaving.len() {
+            first_leaving[vertex] += first_leaving[vertex - 1];
         }
-        Self { selection, stretches, segments, leaving }
+        Self { selection, stretches, segments, first_leaving, leaving }
     }
 
     /// The segments that leave a vertex.
     pub(super) fn leaving(&self, vertex: u32) -> &[u32] {
-        self.leaving.get(&vertex).map_or(&[], Vec::as_slice)
+        let [from, to] = [vertex, vertex + 1].map(|v| self.first_leaving[v as usize] as usize);
+        &self.leaving[from..to]
     }
 
     /// True if an edge is drawn away from a vertex.
@@ -92,6 +95,11 @@ impl<'a> Draft<'a> {
     /// The traits of a segment's road.
     pub(super) fn traits(&self, segment: &DraftSegment) -> &Traits {
         traits(self.selection, &self.stretches[segment.stretch as usize]).0
+    }
+
+    /// A name by its number.
+    pub(super) fn name(&self, name: u32) -> &RoadName {
+        &self.selection.names[name as usize]
     }
 
     /// Where a vertex is.

@@ -18,10 +18,11 @@ pub(super) struct Road {
 }
 
 /// What two stretches must share to become one.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Traits {
     pub(super) class: RoadClass,
-    pub(super) name: RoadName,
+    /// Index into the selection's names; `None` if the road has none.
+    pub(super) name: Option<u32>,
     pub(super) flags: SegmentFlags,
     /// `None` if that direction may not be driven.
     pub(super) forward: Option<Pace>,
@@ -44,6 +45,8 @@ pub(super) struct Selection {
     pub(super) vertices: Vec<Position>,
     /// Vertices that must stay nodes of the network.
     pub(super) keep: Vec<bool>,
+    /// Each name once, in order.
+    pub(super) names: Vec<RoadName>,
     /// The extract's ids of the first vertices, in order; sides of barriers follow after them.
     nodes: Vec<NodeId>,
 }
@@ -58,6 +61,7 @@ impl Selection {
                 taken.push((way, traits));
             }
         }
+        let names = name_roads(&mut taken);
         let mut nodes = taken.iter().flat_map(|(way, _)| way.nodes.clone()).collect::<Vec<_>>();
         nodes.sort_unstable();
         nodes.dedup();
@@ -67,6 +71,7 @@ impl Selection {
             edges: Vec::new(),
             vertices: nodes.iter().filter_map(|id| extract.node(*id)).map(position).collect(),
             keep: vec![false; nodes.len()],
+            names,
             nodes,
         };
         let barriers = selection.barriers(extract, report);
@@ -142,7 +147,20 @@ fn count_references(extract: &Extract, report: &mut ImportReport) {
     report.n_nodes_on_drivable_ways = nodes.len() as u64;
 }
 
-/// A way's traits, or `None` if it is not taken.
+/// Gives each road the number of its name, in the order of the names.
+fn name_roads(taken: &mut [(&Way, Traits)]) -> Vec<RoadName> {
+    let names = taken.iter().map(|(way, _)| road_name(&way.tags)).collect::<Vec<_>>();
+    let mut sorted = names.clone();
+    sorted.retain(|name| *name != RoadName::default());
+    sorted.sort_unstable();
+    sorted.dedup();
+    for ((_, traits), name) in taken.iter_mut().zip(names) {
+        traits.name = sorted.binary_search(&name).ok().map(|index| index as u32);
+    }
+    sorted
+}
+
+/// A way's traits but for its name, or `None` if it is not taken.
 fn read_way(way: &Way, report: &mut ImportReport) -> Option<Traits> {
     let tags = &way.tags;
     let track = class::paved_track(tags);
@@ -163,7 +181,7 @@ fn read_way(way: &Way, report: &mut ImportReport) -> Option<Traits> {
     };
     Some(Traits {
         class,
-        name: road_name(tags),
+        name: None,
         flags: SegmentFlags {
             roundabout: direction::is_roundabout(tags),
             destination_only: access != Access::Open,

@@ -46,7 +46,7 @@ struct Hamlet<'a> {
 impl Hamlet<'_> {
     fn draw(&mut self, node: NodeId, from: Spot, centre: Spot, index: usize) {
         self.draw_fields(centre);
-        let highway = if index % 3 == 0 { "tertiary" } else { "unclassified" };
+        let highway = if index.is_multiple_of(3) { "tertiary" } else { "unclassified" };
         let end = self.draw_road(node, from, centre, highway);
         let ahead = unit(from, centre);
         let mut stem = end;

@@ -207,7 +207,7 @@ fn lines(
     while at <= reach {
         let in_town = town.0 <= at && at <= town.1;
         let clear = spacing * 0.55;
-        let in_river = RIVERSIDE_WEST <= at && at <= RIVERSIDE_EAST && spacing == 84.0;
+        let in_river = (RIVERSIDE_WEST..=RIVERSIDE_EAST).contains(&at) && spacing == 84.0;
         if !in_river && fixed.iter().all(|(other, ..)| clear < (other - at).abs()) {
             n_dense += usize::from(in_town);
             let is_collector = !in_town || n_dense % 4 == 0;

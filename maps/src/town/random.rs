@@ -37,7 +37,7 @@ pub(super) struct Noise(u64);
 
 impl Noise {
     pub(super) fn new(seed: u64, purpose: u64) -> Self {
-        Self(mix(seed ^ mix(purpose ^ 0x6e6f_6973_65)))
+        Self(mix(seed ^ mix(purpose ^ 0x006e_6f69_7365)))
     }
 
     pub(super) fn at(self, x: f64) -> f64 {
