@@ -187,7 +187,8 @@ export function addPictures(map: MapLibreMap): void {
   for (const [name, colour] of Object.entries(SHIELDS)) {
     const image = picture(20, shield(colour));
     const stretch = [[10, 30]] as [number, number][];
-    const options = { pixelRatio: RATIO, stretchX: stretch, stretchY: stretch, content: [6, 6, 34, 34] as [number, number, number, number] };
+    const content: [number, number, number, number] = [6, 6, 34, 34];
+    const options = { pixelRatio: RATIO, stretchX: stretch, stretchY: stretch, content };
     if (image && !map.hasImage(name)) map.addImage(name, image, options);
   }
 }

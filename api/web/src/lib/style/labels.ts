@@ -1,12 +1,24 @@
 /** Names on the map: waterways, roads and their numbers, sights and services, towns. */
 
-import type { LayerSpecification } from 'maplibre-gl';
+import type { ExpressionSpecification, FilterSpecification, LayerSpecification } from 'maplibre-gl';
 import type { Language } from '../i18n/index.svelte';
 import { bold, regular } from './fonts';
 import { palette } from './palette';
 import { byZoom, choose, isOneOf, nameField, SOURCE } from './parts';
 
 const halo = { 'text-halo-color': palette.halo, 'text-halo-width': 1.6 };
+
+/** One number where several run together ("8;41"), or the shield would cover the road. */
+const firstNumber: ExpressionSpecification = [
+  'to-string',
+  ['at', 0, ['split', ['get', 'ref'], ';']],
+];
+
+const numbered: FilterSpecification = [
+  'all',
+  ['has', 'ref'],
+  ['in', ['get', 'class'], ['literal', ['motorway', 'trunk', 'primary', 'secondary']]],
+];
 
 export function lineLabels(language: Language): LayerSpecification[] {
   const named = { type: 'symbol', source: SOURCE, 'source-layer': 'road' } as const;
@@ -61,12 +73,11 @@ export function lineLabels(language: Language): LayerSpecification[] {
       ...named,
       id: 'road-number',
       minzoom: 10,
-      filter: ['all', isOneOf('class', ['motorway', 'trunk', 'primary', 'secondary']), ['has', 'ref']] as unknown as ReturnType<typeof isOneOf>,
+      filter: numbered,
       layout: {
         'symbol-placement': 'line',
         'symbol-spacing': 500,
-        // One number where several run together ("8;41"), or the shield would cover the road.
-        'text-field': ['let', 'cut', ['index-of', ';', ['get', 'ref']], ['case', ['<', ['var', 'cut'], 0], ['get', 'ref'], ['slice', ['get', 'ref'], 0, ['var', 'cut']]]],
+        'text-field': firstNumber,
         'text-font': bold,
         'text-size': 11,
         'text-rotation-alignment': 'viewport',

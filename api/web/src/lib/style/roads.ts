@@ -16,7 +16,14 @@ interface RoadRank {
 
 /** From the least to the greatest: later ranks are drawn on top. */
 const RANKS: RoadRank[] = [
-  { id: 'service', classes: ['service', 'track'], from: 14, fill: palette.street, edge: palette.streetEdge, width: [0, 0.2, 1.4, 9] },
+  {
+    id: 'service',
+    classes: ['service', 'track'],
+    from: 14,
+    fill: palette.street,
+    edge: palette.streetEdge,
+    width: [0, 0.2, 1.4, 9],
+  },
   {
     id: 'street',
     classes: ['residential', 'unclassified', 'living_street'],
