@@ -23,11 +23,15 @@ impl Packing {
         Self { length_bits: (total.saturating_mul(2).ilog2() + 1).min(63) }
     }
 
-    /// A cost from milliseconds and decimetres. `None` if the time does not fit.
-    pub(crate) fn checked(self, time_ms: u32, length_dm: u32) -> Option<u64> {
-        let time = u64::from(time_ms);
-        (self.length_bits + 64 - time.leading_zeros() < 63)
-            .then(|| (time << self.length_bits) + u64::from(length_dm))
+    /// True if a segment's time fits beside the lengths.
+    pub(crate) fn fits(self, segment: &Segment) -> bool {
+        let time_bits = u32::BITS - segment.time_ms.leading_zeros();
+        self.length_bits + time_bits < 61
+    }
+
+    /// The cost of a whole segment.
+    pub(crate) fn whole(self, segment: &Segment) -> u64 {
+        (u64::from(segment.time_ms) << self.length_bits) + u64::from(segment.length_dm)
     }
 
     /// The cost of a segment from its tail to an offset.

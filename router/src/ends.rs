@@ -1,66 +1,80 @@
-//! The two ends of a drive as states.
+//! The two ends of a drive.
 
 use noriai_network::{RoadNetwork, SegmentId};
 
 use crate::costs::Packing;
+use crate::junctions::Junctions;
 use crate::spot::Spot;
-use crate::states::States;
 
-/// One way to begin or to end a drive at a spot.
+/// One way to begin a drive at a spot.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct End {
-    pub(crate) state: u32,
+pub(crate) struct Origin {
     pub(crate) segment: SegmentId,
     pub(crate) offset_dm: u32,
-    /// The cost from the segment's tail to the spot: not driven at the beginning of a drive, though
-    /// the graph counts it; driven at its end, though the graph does not count it.
-    pub(crate) part: u64,
+    /// The cost from the spot to the segment's head.
+    pub(crate) rest: u64,
+    /// The node there.
+    pub(crate) node: u32,
 }
 
-/// How the way from one end to another begins.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Relation {
-    /// The target lies ahead on the same segment.
-    Ahead,
-    /// The target lies behind on the same segment, in the same state: once around.
-    Behind,
-    /// Any other pair.
-    Apart,
+/// One way to end a drive at a spot.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Target<'a> {
+    pub(crate) segment: SegmentId,
+    pub(crate) offset_dm: u32,
+    /// The cost from the segment's tail to the spot.
+    pub(crate) part: u64,
+    /// The nodes from which the segment may be entered.
+    pub(crate) entries: &'a [u32],
 }
 
 /// The ways to begin a drive: one for each direction that the spot stands for.
 pub(crate) fn origins(
     network: &RoadNetwork,
-    packing: Packing,
+    junctions: &Junctions,
     spot: Spot,
-) -> impl Iterator<Item = End> + Clone {
-    spot.directions(network).map(move |(segment, offset_dm)| End {
-        state: segment.0,
-        segment,
-        offset_dm,
-        part: packing.part(network.segment(segment), offset_dm),
+) -> impl Iterator<Item = Origin> + Clone {
+    spot.directions(network).map(move |(segment, offset_dm)| {
+        let record = network.segment(segment);
+        let packing = junctions.packing;
+        Origin {
+            segment,
+            offset_dm,
+            rest: packing.whole(record) - packing.part(record, offset_dm),
+            node: junctions.node(segment.0),
+        }
     })
 }
 
-/// The ways to end a drive: as many for each direction as its segment has states.
-pub(crate) fn targets(
-    network: &RoadNetwork,
-    states: &States,
+/// The ways to end a drive: one for each direction that the spot stands for.
+pub(crate) fn targets<'a>(
+    network: &'a RoadNetwork,
+    junctions: &'a Junctions,
     spot: Spot,
-) -> impl Iterator<Item = End> + Clone {
-    origins(network, states.packing, spot)
-        .flat_map(move |end| states.on(end.segment).map(move |state| End { state, ..end }))
+) -> impl Iterator<Item = Target<'a>> + Clone {
+    spot.directions(network).map(move |(segment, offset_dm)| Target {
+        segment,
+        offset_dm,
+        part: junctions.packing.part(network.segment(segment), offset_dm),
+        entries: junctions.entries(segment),
+    })
 }
 
-impl End {
-    /// How this origin lies towards a target.
-    pub(crate) fn relation(&self, target: &Self) -> Relation {
-        if self.segment == target.segment && self.offset_dm <= target.offset_dm {
-            Relation::Ahead
-        } else if self.state == target.state {
-            Relation::Behind
-        } else {
-            Relation::Apart
-        }
+impl Origin {
+    /// The cost of going straight ahead on the same segment, if the target lies there.
+    pub(crate) fn ahead(
+        &self,
+        target: &Target<'_>,
+        network: &RoadNetwork,
+        packing: Packing,
+    ) -> Option<u64> {
+        (self.segment == target.segment && self.offset_dm <= target.offset_dm)
+            .then(|| target.part - packing.part(network.segment(self.segment), self.offset_dm))
     }
+}
+
+/// True if a drive that begins or ends here could not as well be turned round: the spot is a vehicle
+/// under way on a two-way road.
+pub(crate) fn is_bound(network: &RoadNetwork, spot: Spot) -> bool {
+    !spot.both_ways && network.segment(spot.segment).twin.is_some()
 }

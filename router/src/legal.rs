@@ -1,28 +1,34 @@
-//! The graph that is searched: its nodes are states, its arcs are permitted turns.
+//! What is legal, in full: every state that a vehicle may be in and every permitted turn.
 //!
 //! A state is a directed segment together with what the law remembers ([`TurnRules`]) and, on a
 //! segment open to those with business there only, whether the tour began in there or is about to
 //! end there. Segment `n` after a fresh start is state `n`; all further states come after those.
-//!
-//! An arc weighs what the segment that is *left* costs, so a path from state to state includes the
-//! first segment and excludes the last.
 
 use noriai_network::{RoadNetwork, SegmentId};
 
-use crate::costs::Packing;
-use crate::errors::PrepareError;
-use crate::hierarchy::{GraphError, WeightedGraph};
 use crate::turn_rules::{After, TurnRules};
 
 /// States and permitted turns of a network.
-pub(crate) struct States {
-    pub(crate) graph: WeightedGraph,
-    pub(crate) packing: Packing,
+pub(crate) struct Legal {
     /// The segment of each state.
     segments: Vec<SegmentId>,
-    /// The states of a segment beside the one of its own number, sorted by segment.
-    further: Vec<u32>,
-    first_further: Vec<u32>,
+    kinds: Vec<Kind>,
+    first_out: Vec<u32>,
+    next: Vec<u32>,
+    hindered: Vec<(u32, u32)>,
+}
+
+/// What a state permits beside what every state on its segment permits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Kind {
+    /// On a public road.
+    Public,
+    /// On a closed road where the tour began.
+    Leaving,
+    /// On a closed road where the tour will end.
+    Ending,
+    /// In the middle of what some ban forbids: like no other state.
+    Watched,
 }
 
 /// Where a vehicle stands towards roads that are open to those with business there only.
@@ -45,29 +51,40 @@ enum Behind<'a> {
     Memory(&'a [SegmentId]),
 }
 
-impl States {
-    pub(crate) fn of(network: &RoadNetwork) -> Result<Self, PrepareError> {
+impl Legal {
+    pub(crate) fn of(network: &RoadNetwork) -> Self {
         let rules = TurnRules::of(network);
         let states = all_states(network, &rules);
         let numbers = Numbers::of(network, &states);
-        let packing =
-            Packing::of(states.iter().map(|state| network.segment(state.segment()).length_dm));
-        let (mut first_out, mut head, mut weight) = (vec![0], Vec::new(), Vec::new());
-        for state in &states {
-            let left = network.segment(state.segment());
-            let cost = packing
-                .checked(left.time_ms, left.length_dm)
-                .ok_or(PrepareError::Graph(GraphError::TooHeavy))?;
-            for (next, after, business) in turns(network, &rules, state) {
-                head.push(numbers.number(next, after, business));
-                weight.push(cost);
+        let (mut first_out, mut next, mut hindered) = (vec![0], Vec::new(), Vec::new());
+        for (number, state) in states.iter().enumerate() {
+            for turn in turns(network, &rules, state) {
+                let plain = numbers.number(turn.next, After::Plain, turn.business);
+                if turn.after != Some(After::Plain) {
+                    hindered.push((number as u32, plain));
+                }
+                next.extend(turn.after.map(|after| numbers.number(turn.next, after, turn.business)));
             }
-            first_out.push(head.len() as u32);
+            first_out.push(next.len() as u32);
         }
-        let graph = WeightedGraph::new(first_out, head, weight)?;
-        let segments: Vec<SegmentId> = states.iter().map(State::segment).collect();
-        let (first_further, further) = further_states(network.n_segments(), &segments);
-        Ok(Self { graph, packing, segments, further, first_further })
+        Self {
+            segments: states.iter().map(State::segment).collect(),
+            kinds: states.iter().map(|state| state.kind(network, &rules)).collect(),
+            first_out,
+            next,
+            hindered,
+        }
+    }
+
+    /// The turns that a ban takes away, or permits with a memory of something banned further on:
+    /// the state before, and the state that would follow if there were no ban.
+    pub(crate) fn hindered(&self) -> &[(u32, u32)] {
+        &self.hindered
+    }
+
+    /// How many states there are.
+    pub(crate) fn n_states(&self) -> usize {
+        self.segments.len()
     }
 
     /// The segment of a state.
@@ -75,11 +92,15 @@ impl States {
         self.segments[state as usize]
     }
 
-    /// Every state in which a vehicle may be on this segment.
-    pub(crate) fn on(&self, segment: SegmentId) -> impl Iterator<Item = u32> + Clone + '_ {
-        let range = self.first_further[segment.index()]..self.first_further[segment.index() + 1];
-        let further = &self.further[range.start as usize..range.end as usize];
-        std::iter::once(segment.0).chain(further.iter().copied())
+    /// The kind of a state.
+    pub(crate) fn kind(&self, state: u32) -> Kind {
+        self.kinds[state as usize]
+    }
+
+    /// The states that may follow.
+    pub(crate) fn after(&self, state: u32) -> &[u32] {
+        let state = state as usize;
+        &self.next[self.first_out[state] as usize..self.first_out[state + 1] as usize]
     }
 }
 
@@ -94,6 +115,16 @@ impl State<'_> {
     fn segment(&self) -> SegmentId {
         let behind = self.behind();
         behind[behind.len() - 1]
+    }
+
+    fn kind(&self, network: &RoadNetwork, rules: &TurnRules<'_>) -> Kind {
+        let closed = network.segment(self.segment()).flags.destination_only;
+        match (self.business, closed) {
+            _ if rules.is_watched(self.segment()) => Kind::Watched,
+            (Business::Ending, _) => Kind::Ending,
+            (Business::Open, true) => Kind::Leaving,
+            (Business::Open, false) => Kind::Public,
+        }
     }
 }
 
@@ -157,25 +188,29 @@ impl Numbers {
     }
 }
 
-/// The permitted turns out of a state. Turning round is permitted where there is no other way on;
-/// for a vehicle on a public road, a road that it could enter only to stay is no way on.
-fn turns(
-    network: &RoadNetwork,
-    rules: &TurnRules<'_>,
-    state: &State<'_>,
-) -> Vec<(SegmentId, After, Business)> {
+/// A way on; `after` is empty where a ban forbids it.
+struct Turn {
+    next: SegmentId,
+    after: Option<After>,
+    business: Business,
+}
+
+/// The ways on out of a state. Turning round is one where there is no other permitted one; for a
+/// vehicle on a public road, a road that it could enter only to stay does not count.
+fn turns(network: &RoadNetwork, rules: &TurnRules<'_>, state: &State<'_>) -> Vec<Turn> {
     let segment = state.segment();
-    let permitted = |next: SegmentId| {
+    let turn = |next: SegmentId| {
         let business = business_after(network, state, next)?;
-        let after = rules.turn(state.behind(), next)?;
-        Some((next, after, business))
+        Some(Turn { next, after: rules.turn(state.behind(), next), business })
     };
     let leaving = network.leaving(network.segment(segment).head);
     let (round, onward): (Vec<SegmentId>, Vec<SegmentId>) =
         leaving.partition(|next| rules.is_u_turn(segment, *next));
-    let mut turns: Vec<_> = onward.into_iter().filter_map(permitted).collect();
-    if turns.iter().all(|(_, _, business)| *business != state.business) {
-        turns.extend(round.into_iter().filter_map(permitted));
+    let mut turns: Vec<Turn> = onward.into_iter().filter_map(turn).collect();
+    let is_way_on = |turn: &Turn| turn.after.is_some() && turn.business == state.business;
+    if !turns.iter().any(is_way_on) {
+        let round = round.into_iter().filter_map(turn);
+        turns.extend(round.filter(|turn| turn.after.is_some()));
     }
     turns
 }
@@ -187,18 +222,4 @@ fn business_after(network: &RoadNetwork, state: &State<'_>, next: SegmentId) -> 
         (Business::Open, false, true) | (Business::Ending, _, true) => Some(Business::Ending),
         (Business::Ending, _, false) => None,
     }
-}
-
-/// States beyond the plain ones, sorted by their segment.
-fn further_states(n_segments: usize, segments: &[SegmentId]) -> (Vec<u32>, Vec<u32>) {
-    let mut further: Vec<u32> = (n_segments as u32..segments.len() as u32).collect();
-    further.sort_by_key(|state| (segments[*state as usize], *state));
-    let mut first = vec![0_u32; n_segments + 1];
-    for state in &further {
-        first[segments[*state as usize].index() + 1] += 1;
-    }
-    for segment in 1..first.len() {
-        first[segment] += first[segment - 1];
-    }
-    (first, further)
 }

@@ -12,16 +12,19 @@ pub mod hierarchy;
 
 mod artefact;
 mod costs;
+mod detours;
 mod ends;
 mod errors;
 mod fingerprint;
 mod geometry;
+mod junctions;
+mod legal;
+mod legal_search;
 mod matrix;
 mod path;
 mod router;
 mod snap;
 mod spot;
-mod states;
 mod turn_rules;
 
 pub use errors::{HierarchyError, PrepareError, SnapError};

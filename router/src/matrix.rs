@@ -8,8 +8,9 @@
 use std::collections::BTreeMap;
 
 use noriai_core::travel::{Leg, RoadPoint};
+use noriai_network::SegmentId;
 
-use crate::ends::{self, End, Relation};
+use crate::ends::{self, Origin};
 use crate::hierarchy::UNREACHABLE;
 use crate::router::Router;
 use crate::spot::Spot;
@@ -73,9 +74,11 @@ impl Buckets {
         let mut all: Vec<(u32, u32, u64)> = Vec::new();
         for (index, target) in targets.iter().enumerate() {
             let Some(spot) = target else { continue };
-            for end in ends::targets(&router.network, &router.states, *spot) {
-                let label = router.labels.to(end.state);
-                all.extend(label.iter().map(|(hub, w)| (hub, index as u32, w + end.part)));
+            for target in ends::targets(&router.network, &router.junctions, *spot) {
+                for entry in target.entries {
+                    let label = router.labels.to(*entry);
+                    all.extend(label.iter().map(|(hub, w)| (hub, index as u32, w + target.part)));
+                }
             }
         }
         all.sort_unstable();
@@ -91,6 +94,27 @@ impl Buckets {
         }
         buckets.first.push(buckets.entries.len());
         buckets
+    }
+
+    /// The cost of the way from an origin to each target by way of its segment's head.
+    fn costs(
+        &self,
+        router: &Router,
+        origins: impl Iterator<Item = Origin>,
+        n_targets: usize,
+    ) -> Vec<u64> {
+        let mut best = vec![UNREACHABLE; n_targets];
+        for origin in origins {
+            let mut from = 0;
+            for (hub, weight) in router.labels.from(origin.node).iter() {
+                let weight = weight + origin.rest;
+                for (target, rest) in self.at(hub, &mut from) {
+                    let best = &mut best[*target as usize];
+                    *best = (*best).min(weight + rest);
+                }
+            }
+        }
+        best
     }
 
     /// The bucket of a hub; `from` is where to look on, for hubs in ascending order.
@@ -110,32 +134,48 @@ fn row(
     targets: &[Option<Spot>],
     buckets: &Buckets,
 ) -> Vec<Option<Leg>> {
-    let Some(origin) = origin else { return vec![None; targets.len()] };
-    let ends: Vec<End> = ends::origins(&router.network, router.states.packing, origin).collect();
-    // Origins' parts are taken off, so a common amount is added first and taken off at the end.
-    let shift = ends.iter().map(|end| end.part).max().unwrap_or(0);
-    let mut best = vec![UNREACHABLE; targets.len()];
-    for end in &ends {
-        let mut from = 0;
-        for (hub, weight) in router.labels.from(end.state).iter() {
-            let weight = weight + (shift - end.part);
-            for (target, rest) in buckets.at(hub, &mut from) {
-                let best = &mut best[*target as usize];
-                *best = (*best).min(weight + rest);
+    let Some(spot) = origin else { return vec![None; targets.len()] };
+    let origins = ends::origins(&router.network, &router.junctions, spot);
+    let best = buckets.costs(router, origins, targets.len());
+    let turning = turning_round(router, spot, targets, buckets);
+    let costs =
+        targets.iter().zip(best.into_iter().zip(turning)).map(|(target, (best, turning))| {
+            match target {
+                None => UNREACHABLE,
+                // The searched graph would turn a vehicle round that may not.
+                Some(target) if turning <= best || ends::is_bound(&router.network, *target) => {
+                    router.cost(spot, *target)
+                }
+                Some(target) => best.min(router.ahead(spot, *target)),
             }
-        }
-    }
-    let costs = targets.iter().zip(best).map(|(target, best)| match target {
-        None => UNREACHABLE,
-        Some(target) if share_segment(router, &ends, *target) => router.cost(origin, *target),
-        Some(_) if best < UNREACHABLE => best - shift,
-        Some(_) => UNREACHABLE,
-    });
-    costs.map(|cost| (cost < UNREACHABLE).then(|| router.states.packing.leg(cost))).collect()
+        });
+    costs.map(|cost| (cost < UNREACHABLE).then(|| router.junctions.packing.leg(cost))).collect()
 }
 
-/// True if a pair of ends lies on one segment, where labels do not tell ahead from behind.
-fn share_segment(router: &Router, origins: &[End], target: Spot) -> bool {
-    let mut targets = ends::targets(&router.network, &router.states, target);
-    targets.any(|target| origins.iter().any(|origin| origin.relation(&target) != Relation::Apart))
+/// For a vehicle under way: what each target costs at least if it turns round at its segment's head.
+fn turning_round(
+    router: &Router,
+    spot: Spot,
+    targets: &[Option<Spot>],
+    buckets: &Buckets,
+) -> Vec<u64> {
+    let twin = router.network.segment(spot.segment).twin;
+    let may_turn = |back: SegmentId| {
+        let mut after = router.legal.after(spot.segment.0).iter();
+        after.any(|next| router.legal.segment(*next) == back)
+    };
+    match twin.filter(|back| !spot.both_ways && !may_turn(*back)) {
+        None => vec![UNREACHABLE; targets.len()],
+        Some(back) => {
+            let back = Spot::heading(&router.network, back, 0);
+            let rest = ends::origins(&router.network, &router.junctions, spot);
+            let rest = rest.map(|origin| origin.rest).max().unwrap_or(0);
+            let origins = ends::origins(&router.network, &router.junctions, back);
+            let beyond = buckets.costs(router, origins, targets.len());
+            let ahead = targets
+                .iter()
+                .map(|target| target.map_or(UNREACHABLE, |target| router.ahead(back, target)));
+            beyond.into_iter().zip(ahead).map(|(a, b)| (rest + a.min(b)).min(UNREACHABLE)).collect()
+        }
+    }
 }

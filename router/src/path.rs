@@ -1,13 +1,16 @@
 //! A drive segment by segment, and where a vehicle is on it.
 
+use std::cmp::Reverse;
+
 use noriai_core::travel::{Leg, RoadPoint};
 use noriai_network::SegmentId;
 use noriai_units::{Position, Seconds};
 
 use crate::costs::{part_ms, reached_dm};
-use crate::ends::{self, End, Relation};
+use crate::ends;
 use crate::geometry;
 use crate::hierarchy::UNREACHABLE;
+use crate::legal_search::{self, Ending};
 use crate::router::Router;
 use crate::spot::Spot;
 
@@ -44,20 +47,21 @@ struct Step {
     to_dm: u32,
 }
 
-/// A way to drive and its packed cost.
-type Candidate = (u64, Vec<SegmentId>, End, End);
-
 impl Router {
     /// The fastest drive, unpacked. `None` where [`Router::leg`] has none.
     #[must_use]
     pub fn path(&self, from: RoadPoint, to: RoadPoint) -> Option<Path> {
         let (from, to) = (self.spot(from)?, self.spot(to)?);
-        let (cost, segments, origin, target) = self.best_candidate(from, to)?;
+        let (cost, segments) = self.best_way(from, to)?;
+        let offset = |spot: Spot, segment: Option<&SegmentId>| {
+            let mut directions = spot.directions(&self.network);
+            directions.find(|(on, _)| Some(on) == segment).map(|(_, offset_dm)| offset_dm)
+        };
         let mut path = Path {
-            leg: self.states.packing.leg(cost),
+            leg: self.junctions.packing.leg(cost),
+            from_dm: offset(from, segments.first())?,
+            to_dm: offset(to, segments.last())?,
             segments,
-            from_dm: origin.offset_dm,
-            to_dm: target.offset_dm,
             geometry: Vec::new(),
         };
         path.geometry = self.geometry(&path);
@@ -90,40 +94,55 @@ impl Router {
         Place { point: self.road_point(spot), position: on_line.position, heading: on_line.heading }
     }
 
-    fn best_candidate(&self, from: Spot, to: Spot) -> Option<Candidate> {
-        let mut best: Option<Candidate> = None;
-        for origin in ends::origins(&self.network, self.states.packing, from) {
-            for target in ends::targets(&self.network, &self.states, to) {
-                let known = best.as_ref().map_or(UNREACHABLE, |best| best.0);
-                // The labels tell in a microsecond whether this pair is worth a search.
-                if self.cost_between(&origin, &target) < known {
-                    best = self.candidate(origin, target);
-                }
-            }
+    /// The segments of the best drive and what it costs.
+    fn best_way(&self, from: Spot, to: Spot) -> Option<(u64, Vec<SegmentId>)> {
+        let cost = self.cost(from, to);
+        if UNREACHABLE <= cost {
+            return None;
         }
-        best
+        let packing = self.junctions.packing;
+        let straight = self
+            .pairs(from, to)
+            .find(|(origin, target)| origin.ahead(target, &self.network, packing) == Some(cost));
+        if let Some((origin, _)) = straight {
+            return Some((cost, vec![origin.segment]));
+        }
+        if ends::is_bound(&self.network, from) || ends::is_bound(&self.network, to) {
+            let plan = legal_search::plan(self, from, to)?;
+            let mut segments = plan.begin;
+            match plan.end {
+                Ending::On(segment) => segments.push(segment),
+                Ending::From(node) => segments.extend(self.onward(node, to)?),
+            }
+            return Some((cost, segments));
+        }
+        // A place at the very end of its road can be left either way at the same cost: on along the
+        // road, or at once from its end by turning round, which only the first may. Whichever drives
+        // more of its own road is the legal one.
+        let equal = self.pairs(from, to).filter(|(o, target)| self.apart(o, target) == cost);
+        let (origin, _) = equal.max_by_key(|(origin, _)| origin.rest)?;
+        let onward = self.onward(origin.node, to)?;
+        Some((cost, std::iter::once(origin.segment).chain(onward).collect()))
     }
 
-    fn candidate(&self, origin: End, target: End) -> Option<Candidate> {
-        let graph = &self.states.graph;
-        let (first, sources): (Option<SegmentId>, Vec<(u32, u64)>) = match origin.relation(&target)
-        {
-            Relation::Ahead => {
-                let cost = target.part - origin.part;
-                return Some((cost, vec![origin.segment], origin, target));
-            }
-            Relation::Apart => (None, vec![(origin.state, 0)]),
-            Relation::Behind => {
-                (Some(origin.segment), graph.leaving(origin.state as usize).collect())
-            }
-        };
-        self.with_search(|search| {
-            let found = search.run(&self.hierarchy, &sources, &[(target.state, 0)])?;
-            let states = search.nodes(&self.hierarchy, &self.order, found);
-            let driven = states.into_iter().map(|state| self.states.segment(state));
-            let segments = first.into_iter().chain(driven).collect();
-            Some((found.weight - origin.part + target.part, segments, origin, target))
-        })
+    /// The best way of the searched graph from a node to a spot, its last segment included.
+    fn onward(&self, node: u32, to: Spot) -> Option<Vec<SegmentId>> {
+        let targets = ends::targets(&self.network, &self.junctions, to);
+        let ends =
+            targets.flat_map(|target| target.entries.iter().map(move |entry| (*entry, target)));
+        // The same holds for a place at the very end of its road: whoever passes it and turns round
+        // has driven less of the last segment.
+        let (entry, target) = ends.min_by_key(|(entry, target)| {
+            (self.labels.weight(node, *entry) + target.part, Reverse(target.part))
+        })?;
+        let nodes = self.with_search(|search| {
+            let found = search.run(&self.hierarchy, &[(node, 0)], &[(entry, 0)])?;
+            Some(search.nodes(&self.hierarchy, &self.order, found))
+        })?;
+        let between = nodes
+            .windows(2)
+            .map(|two| self.junctions.segment_between(&self.network, two[0], two[1]));
+        between.chain([Some(target.segment)]).collect()
     }
 
     fn steps<'a>(&'a self, path: &'a Path) -> impl Iterator<Item = Step> + 'a {

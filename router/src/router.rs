@@ -7,23 +7,26 @@ use noriai_network::RoadNetwork;
 use noriai_units::{Metres, Position};
 
 use crate::artefact;
-use crate::ends::{self, End, Relation};
+use crate::ends::{self, Origin, Target};
 use crate::errors::{HierarchyError, PrepareError, SnapError};
 use crate::fingerprint;
 use crate::hierarchy::{Hierarchy, Labels, Search, UNREACHABLE};
+use crate::junctions::Junctions;
+use crate::legal::Legal;
+use crate::legal_search;
 use crate::snap::{Snap, SnapIndex};
 use crate::spot::{LENGTH_DM_MAX, SEGMENTS_MAX, Spot};
-use crate::states::States;
 
 /// A road network with everything that quick answers need.
 ///
 /// All questions go through `&self`, from any number of threads.
 pub struct Router {
     pub(crate) network: Arc<RoadNetwork>,
-    pub(crate) states: States,
+    pub(crate) legal: Legal,
+    pub(crate) junctions: Junctions,
     pub(crate) hierarchy: Hierarchy,
     pub(crate) labels: Labels,
-    /// Rank to state.
+    /// Rank to node.
     pub(crate) order: Vec<u32>,
     snap_index: SnapIndex,
     shape: u64,
@@ -38,9 +41,9 @@ impl Router {
     /// # Errors
     /// If the network contradicts itself or is too large.
     pub fn prepare(network: Arc<RoadNetwork>) -> Result<Self, PrepareError> {
-        let states = checked_states(&network)?;
-        let hierarchy = Hierarchy::prepare(&states.graph);
-        Ok(Self::assemble(network, states, hierarchy))
+        let (legal, junctions) = checked_graphs(&network)?;
+        let hierarchy = Hierarchy::prepare(&junctions.graph);
+        Ok(Self::assemble(network, legal, junctions, hierarchy))
     }
 
     /// Takes the hierarchy from bytes that [`Self::hierarchy_bytes`] gave for the same network.
@@ -51,13 +54,19 @@ impl Router {
         network: Arc<RoadNetwork>,
         hierarchy_bytes: &[u8],
     ) -> Result<Self, HierarchyError> {
-        let states = checked_states(&network)?;
+        let (legal, junctions) = checked_graphs(&network)?;
         let fingerprint = fingerprint::of_network(&network, fingerprint::of_shape(&network));
-        let hierarchy = artefact::read(hierarchy_bytes, fingerprint, states.graph.n_nodes())?;
-        Ok(Self::assemble(network, states, hierarchy))
+        let n_nodes = junctions.graph.n_nodes();
+        let hierarchy = artefact::read(hierarchy_bytes, fingerprint, n_nodes)?;
+        Ok(Self::assemble(network, legal, junctions, hierarchy))
     }
 
-    fn assemble(network: Arc<RoadNetwork>, states: States, hierarchy: Hierarchy) -> Self {
+    fn assemble(
+        network: Arc<RoadNetwork>,
+        legal: Legal,
+        junctions: Junctions,
+        hierarchy: Hierarchy,
+    ) -> Self {
         let shape = fingerprint::of_shape(&network);
         Self {
             fingerprint: fingerprint::of_network(&network, shape),
@@ -67,7 +76,8 @@ impl Router {
             snap_index: SnapIndex::of(&network),
             searches: Mutex::new(Vec::new()),
             network,
-            states,
+            legal,
+            junctions,
             hierarchy,
         }
     }
@@ -97,12 +107,13 @@ impl Router {
         self.shape
     }
 
-    /// States of the searched graph, arcs between them, hub label entries and bytes of both.
+    /// How large the searched graph and all that was derived from it are.
     #[must_use]
     pub fn size(&self) -> RouterSize {
         RouterSize {
-            states: self.states.graph.n_nodes(),
-            turns: self.states.graph.n_arcs(),
+            legal_states: self.legal.n_states(),
+            nodes: self.junctions.graph.n_nodes(),
+            arcs: self.junctions.graph.n_arcs(),
             hierarchy_arcs: self.hierarchy.n_arcs(),
             label_entries: self.labels.n_entries(),
             hierarchy_bytes: self.hierarchy.memory(),
@@ -146,32 +157,53 @@ impl Router {
     pub fn leg(&self, from: RoadPoint, to: RoadPoint) -> Option<Leg> {
         let (from, to) = (self.spot(from)?, self.spot(to)?);
         let cost = self.cost(from, to);
-        (cost < UNREACHABLE).then(|| self.states.packing.leg(cost))
+        (cost < UNREACHABLE).then(|| self.junctions.packing.leg(cost))
     }
 
     /// The packed cost of the best drive between spots, or [`UNREACHABLE`].
     pub(crate) fn cost(&self, from: Spot, to: Spot) -> u64 {
-        let targets = ends::targets(&self.network, &self.states, to);
-        ends::origins(&self.network, self.states.packing, from)
-            .flat_map(|origin| targets.clone().map(move |target| (origin, target)))
-            .map(|(origin, target)| self.cost_between(&origin, &target))
-            .min()
-            .unwrap_or(UNREACHABLE)
+        let ahead = self.ahead(from, to);
+        if ends::is_bound(&self.network, from) || ends::is_bound(&self.network, to) {
+            // Whoever is bound to go on gets nowhere sooner than straight ahead.
+            if ahead < UNREACHABLE && !from.both_ways {
+                return ahead;
+            }
+            let plan = legal_search::plan(self, from, to);
+            return plan.map_or(UNREACHABLE, |plan| plan.cost).min(ahead);
+        }
+        let apart = self.pairs(from, to).map(|(origin, target)| self.apart(&origin, &target));
+        apart.fold(ahead, u64::min)
     }
 
-    pub(crate) fn cost_between(&self, origin: &End, target: &End) -> u64 {
-        let whole = match origin.relation(target) {
-            Relation::Ahead => return target.part - origin.part,
-            Relation::Apart => self.labels.weight(origin.state, target.state),
-            Relation::Behind => self
-                .states
-                .graph
-                .leaving(origin.state as usize)
-                .map(|(next, weight)| weight + self.labels.weight(next, target.state))
-                .min()
-                .unwrap_or(UNREACHABLE),
-        };
-        if whole < UNREACHABLE { whole - origin.part + target.part } else { UNREACHABLE }
+    /// The cost of the best drive that stays on one segment.
+    pub(crate) fn ahead(&self, from: Spot, to: Spot) -> u64 {
+        let packing = self.junctions.packing;
+        let ahead = self
+            .pairs(from, to)
+            .filter_map(|(origin, target)| origin.ahead(&target, &self.network, packing));
+        ahead.min().unwrap_or(UNREACHABLE)
+    }
+
+    /// Every way to begin with every way to end.
+    pub(crate) fn pairs(&self, from: Spot, to: Spot) -> impl Iterator<Item = (Origin, Target<'_>)> {
+        let targets = ends::targets(&self.network, &self.junctions, to);
+        ends::origins(&self.network, &self.junctions, from)
+            .flat_map(move |origin| targets.clone().map(move |target| (origin, target)))
+    }
+
+    /// The cost from one end to the other by way of the first segment's head.
+    pub(crate) fn apart(&self, origin: &Origin, target: &Target<'_>) -> u64 {
+        (origin.rest + self.remaining(origin.node, std::slice::from_ref(target))).min(UNREACHABLE)
+    }
+
+    /// The cost from a node to the nearest of the targets.
+    pub(crate) fn remaining(&self, node: u32, targets: &[Target<'_>]) -> u64 {
+        let label = self.labels.from(node);
+        let ways = targets.iter().flat_map(|target| {
+            let entries = target.entries.iter();
+            entries.map(move |entry| label.meet(self.labels.to(*entry)) + target.part)
+        });
+        ways.fold(UNREACHABLE, u64::min)
     }
 
     /// Lends working memory to a path search.
@@ -187,10 +219,12 @@ impl Router {
 /// How large a router is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RouterSize {
+    /// Directed segments, times what the law may remember on them.
+    pub legal_states: usize,
     /// Nodes of the searched graph.
-    pub states: usize,
+    pub nodes: usize,
     /// Arcs of the searched graph.
-    pub turns: usize,
+    pub arcs: usize,
     /// Arcs and shortcuts of the hierarchy.
     pub hierarchy_arcs: usize,
     /// Hubs in all labels.
@@ -211,7 +245,7 @@ impl TravelTimes for Router {
     }
 }
 
-fn checked_states(network: &RoadNetwork) -> Result<States, PrepareError> {
+fn checked_graphs(network: &RoadNetwork) -> Result<(Legal, Junctions), PrepareError> {
     network.check()?;
     let lengths = network.segment_ids().map(|segment| network.segment(segment).length_dm);
     let longest = lengths.max().unwrap_or(0);
@@ -219,5 +253,7 @@ fn checked_states(network: &RoadNetwork) -> Result<States, PrepareError> {
         let longest = Metres::from_decimetres(i64::from(longest));
         return Err(PrepareError::TooLarge { segments: network.n_segments(), longest });
     }
-    States::of(network)
+    let legal = Legal::of(network);
+    let junctions = Junctions::of(network, &legal)?;
+    Ok((legal, junctions))
 }

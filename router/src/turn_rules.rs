@@ -65,6 +65,11 @@ impl<'a> TurnRules<'a> {
         Some(longest.map_or(After::Plain, |number| After::Memory(*number)))
     }
 
+    /// True if some ban begins with this segment or passes it.
+    pub(crate) fn is_watched(&self, segment: SegmentId) -> bool {
+        self.in_ban[segment.index()]
+    }
+
     /// True if turning from `segment` into `next` would be a U-turn.
     pub(crate) fn is_u_turn(&self, segment: SegmentId, next: SegmentId) -> bool {
         self.network.segment(segment).twin == Some(next)

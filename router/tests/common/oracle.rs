@@ -25,6 +25,8 @@ pub(crate) struct Oracle<'a> {
     network: &'a RoadNetwork,
     /// Segments of bans other than their last.
     watched: Vec<bool>,
+    /// The longest ban's number of segments, at least 2.
+    longest: usize,
     bans_ending: Vec<Vec<&'a [SegmentId]>>,
     settled: Vec<Vec<(At, Cost)>>,
     touched: Vec<SegmentId>,
@@ -39,7 +41,16 @@ impl<'a> Oracle<'a> {
             before.iter().for_each(|segment| watched[segment.index()] = true);
             bans_ending[last.index()].push(ban.segments());
         }
-        Self { network, watched, bans_ending, settled: vec![Vec::new(); n], touched: Vec::new() }
+        let longest = network.turn_bans().iter().map(|ban| ban.segments().len()).max();
+        let longest = longest.unwrap_or(2);
+        Self {
+            network,
+            watched,
+            longest,
+            bans_ending,
+            settled: vec![Vec::new(); n],
+            touched: Vec::new(),
+        }
     }
 
     /// The best drive, by time and then by length.
@@ -136,6 +147,8 @@ impl<'a> Oracle<'a> {
     fn trail(&self, trail: &[SegmentId], next: SegmentId) -> Vec<SegmentId> {
         let from = trail.iter().rposition(|s| !self.watched[s.index()]).map_or(0, |last| last + 1);
         let kept = if self.watched[next.index()] { &trail[from..] } else { &[] };
+        // Nor does what lies further back than any ban reaches.
+        let kept = &kept[kept.len().saturating_sub(self.longest - 2)..];
         kept.iter().copied().chain([next]).collect()
     }
 
@@ -198,7 +211,7 @@ fn assert_drivable(router: &Router, path: &noriai_router::Path, from: Spot, to: 
         let mut turns = oracle.turns(&at).into_iter();
         at = turns
             .find(|next| next.trail[next.trail.len() - 1] == *segment)
-            .unwrap_or_else(|| panic!("the path turns into {segment:?} against the rules"));
+            .unwrap_or_else(|| panic!("{from:?} to {to:?}: {path:?} turns into {segment:?} against the rules"));
     }
     let before = oracle.part(path.segments[0], path.from_dm);
     let after = oracle.part(path.segments[path.segments.len() - 1], path.to_dm);

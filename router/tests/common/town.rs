@@ -3,7 +3,8 @@
 //! Letters are junctions, one character to the next is 100 m and 10 s. Between letters run roads:
 //! `-` and `|` both ways, `>` `<` `^` `v` one way, `=` and `"` both ways but open to those with
 //! business there only. Below the drawing: `ban A B C` forbids going from A over B to C, with as
-//! many letters as it takes; `loop A` hangs a loop of 300 m, 30 s on a junction.
+//! many letters as it takes; `loop A` hangs a loop of 300 m, 30 s on a junction; `time A B 7` sets
+//! a road's time in seconds.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -27,12 +28,14 @@ struct Road {
     tail: usize,
     head: usize,
     hundreds: u32,
+    seconds: u32,
     kind: char,
 }
 
 impl Town {
     pub(crate) fn drawn(text: &str) -> Self {
-        let is_note = |line: &&str| line.starts_with("ban ") || line.starts_with("loop ");
+        let is_note =
+            |line: &&str| ["ban ", "loop ", "time "].iter().any(|note| line.starts_with(note));
         let rows: Vec<Vec<char>> =
             text.lines().filter(|line| !is_note(line)).map(|line| line.chars().collect()).collect();
         let mut spots: BTreeMap<char, (usize, usize)> = BTreeMap::new();
@@ -47,13 +50,22 @@ impl Town {
             for (dx, dy) in [(1, 0), (0, 1)] {
                 if let Some((hundreds, kind, other)) = follow(&rows, spots[letter], dx, dy) {
                     let head = letters.iter().position(|l| *l == other).unwrap();
-                    roads.push(Road { tail, head, hundreds, kind });
+                    roads.push(Road { tail, head, hundreds, seconds: 10 * hundreds, kind });
                 }
             }
         }
         for line in text.lines().filter_map(|line| line.strip_prefix("loop ")) {
             let node = letters.iter().position(|l| line.starts_with(*l)).unwrap();
-            roads.push(Road { tail: node, head: node, hundreds: 3, kind: '-' });
+            roads.push(Road { tail: node, head: node, hundreds: 3, seconds: 30, kind: '-' });
+        }
+        for line in text.lines().filter_map(|line| line.strip_prefix("time ")) {
+            let node = |word: &str| letters.iter().position(|l| word.starts_with(*l)).unwrap();
+            let words: Vec<&str> = line.split_whitespace().collect();
+            let ends = [node(words[0]), node(words[1])];
+            let road = roads
+                .iter_mut()
+                .find(|road| ends == [road.tail, road.head] || ends == [road.head, road.tail]);
+            road.unwrap().seconds = words[2].parse().unwrap();
         }
         let nodes = letters.iter().map(|letter| position(spots[letter])).collect();
         let bans = text.lines().filter_map(|line| line.strip_prefix("ban "));
@@ -175,7 +187,7 @@ fn network(nodes: Vec<Position>, roads: &[Road], bans: &[Vec<usize>]) -> RoadNet
                 tail: NodeId(*tail as u32),
                 head: NodeId(*head as u32),
                 twin: twin.map(|twin| SegmentId(twin as u32)),
-                time_ms: road.hundreds * 10_000,
+                time_ms: road.seconds * 1_000,
                 length_dm: road.hundreds * 1_000,
                 first_point,
                 n_points: points.len() as u32 - first_point,

@@ -1,0 +1,93 @@
+//! Small random towns full of bans, one-way streets and closed roads: every pair of spots on every
+//! one of them equals a plain Dijkstra over the rules of the road.
+
+mod common;
+
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use common::Draw;
+use common::oracle::{Oracle, assert_agrees_with};
+use common::town::Town;
+use noriai_network::RoadNetwork;
+use noriai_router::{Router, Spot};
+
+const WIDTH: usize = 4;
+
+#[test]
+fn bans_of_all_lengths_hold_on_random_towns() {
+    for seed in 0..400 {
+        let drawing = drawing(&mut Draw(seed));
+        let town = Town::drawn(&drawing);
+        let router = Router::prepare(Arc::clone(&town.network)).unwrap();
+        let mut oracle = Oracle::of(&town.network);
+        let mut draw = Draw(seed);
+        println!("seed {seed}{drawing}");
+        for _ in 0..150 {
+            let (from, to) = (spot(&town.network, &mut draw), spot(&town.network, &mut draw));
+            assert_agrees_with(&mut oracle, &router, from, to);
+        }
+    }
+}
+
+fn spot(network: &RoadNetwork, draw: &mut Draw) -> Spot {
+    let ids: Vec<_> = network.segment_ids().collect();
+    let segment = ids[draw.below(ids.len())];
+    let offset = draw.below(11) as u32 * network.segment(segment).length_dm / 10;
+    match draw.below(2) {
+        0 => Spot::heading(network, segment, offset),
+        _ => Spot::place(network, segment, offset),
+    }
+}
+
+/// A grid of letters with random roads, times and bans that follow the roads.
+fn drawing(draw: &mut Draw) -> String {
+    let letter = |n: usize| char::from(b'A' + n as u8);
+    let mut text = String::from("\n");
+    let mut onward: Vec<Vec<usize>> = vec![Vec::new(); WIDTH * WIDTH];
+    let mut times = String::new();
+    let mut road = |draw: &mut Draw, a: usize, b: usize, kinds: &[u8; 4]| {
+        let kind = kinds[[0, 0, 0, 0, 0, 0, 1, 2, 3, 4][draw.below(10)].min(3)];
+        if draw.below(9) == 0 {
+            return ' ';
+        }
+        if kind != kinds[2] {
+            onward[a].push(b);
+        }
+        if kind != kinds[1] {
+            onward[b].push(a);
+        }
+        writeln!(times, "time {} {} {}", letter(a), letter(b), 1 + draw.below(30)).unwrap();
+        char::from(kind)
+    };
+    for y in 0..WIDTH {
+        for x in 0..WIDTH {
+            text.push(letter(y * WIDTH + x));
+            if x + 1 < WIDTH {
+                text.push(road(draw, y * WIDTH + x, y * WIDTH + x + 1, b"-><="));
+            }
+        }
+        text.push('\n');
+        if y + 1 < WIDTH {
+            for x in 0..WIDTH {
+                text.push(road(draw, y * WIDTH + x, (y + 1) * WIDTH + x, b"|v^\""));
+                text.push(' ');
+            }
+            text.push('\n');
+        }
+    }
+    text += &times;
+    for _ in 0..draw.below(16) {
+        let mut way = vec![draw.below(WIDTH * WIDTH)];
+        for _ in 0..2 + draw.below(3) {
+            let here = way[way.len() - 1];
+            let next = onward[here].get(draw.below(onward[here].len())).copied();
+            way.extend(next);
+        }
+        if 3 <= way.len() {
+            let letters = way.iter().map(|n| letter(*n).to_string()).collect::<Vec<_>>().join(" ");
+            writeln!(text, "ban {letters}").unwrap();
+        }
+    }
+    text
+}
