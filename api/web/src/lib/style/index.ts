@@ -30,7 +30,7 @@ export function townStyle(tiles: TileJson, language: Language, origin: string): 
         tiles: tiles.tiles.map((tile) => absolute(tile, origin)),
         minzoom: tiles.minzoom ?? 0,
         maxzoom: tiles.maxzoom ?? 14,
-        ...(tiles.bounds ? { bounds: tiles.bounds } : {}),
+        // The described bounds are those of the roads; land and sea reach further, so they set no limit here.
         ...(tiles.attribution ? { attribution: tiles.attribution } : {}),
       },
     },
