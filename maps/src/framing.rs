@@ -11,7 +11,7 @@ use osmpbfreader::fileformat::{Blob, BlobHeader};
 use osmpbfreader::osmformat::{HeaderBlock, PrimitiveBlock};
 use protobuf::Message;
 
-use crate::ImportError;
+use crate::{ImportError, sound};
 
 /// The format's own limits: a header is below 64 KiB, a blob below 32 MiB, packed or not.
 const HEADER_BYTES_MAX: u32 = 64 * 1024;
@@ -64,6 +64,7 @@ impl<R: Read> Blocks<R> {
                 None => return Ok(None),
                 Some((kind, blob)) if kind == "OSMData" => {
                     let bytes = self.unpack(&blob)?;
+                    sound::check_size(&bytes).map_err(|what| self.damaged(what.to_owned()))?;
                     return PrimitiveBlock::parse_from_bytes(&bytes)
                         .map(Some)
                         .map_err(|fault| self.damaged(format!("is no map data ({fault})")));

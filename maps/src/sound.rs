@@ -4,6 +4,47 @@
 //! sound files and ends the process on others.
 
 use osmpbfreader::osmformat::{DenseNodes, PrimitiveBlock, PrimitiveGroup};
+use protobuf::rt::WireType;
+use protobuf::{CodedInputStream, Result as ProtobufResult};
+
+/// More texts and objects than this in one block are refused. The format recommends 8,000 objects;
+/// no writer comes near.
+const PARTS_MAX: u64 = 1_000_000;
+
+/// Counts a block's parts before it is decoded: each takes hundreds of bytes in memory, however
+/// few it has in the file.
+pub(crate) fn check_size(bytes: &[u8]) -> Result<(), &'static str> {
+    let mut block = CodedInputStream::from_bytes(bytes);
+    match count_parts(&mut block, 2) {
+        Ok(n_parts) if PARTS_MAX < n_parts => Err("holds more than a million parts"),
+        // What cannot be walked cannot be decoded either, which then says why.
+        _ => Ok(()),
+    }
+}
+
+/// The fields of a message and, down to a depth, of the messages in it that may hold many.
+fn count_parts(message: &mut CodedInputStream<'_>, depth: u32) -> ProtobufResult<u64> {
+    let mut n_parts = 0;
+    while let Some(tag) = message.read_raw_tag_or_eof()? {
+        n_parts += 1;
+        let wire_type = WireType::new(tag & 7);
+        match (wire_type, tag >> 3) {
+            // The string table and the groups of objects.
+            (Some(WireType::LengthDelimited), 1 | 2) if depth == 2 => {
+                let length = message.read_raw_varint32()?;
+                let outer = message.push_limit(u64::from(length))?;
+                n_parts += count_parts(message, depth - 1)?;
+                message.pop_limit(outer);
+            }
+            (Some(wire_type), _) => message.skip_field(wire_type)?,
+            (None, _) => return Ok(n_parts),
+        }
+        if PARTS_MAX < n_parts {
+            break;
+        }
+    }
+    Ok(n_parts)
+}
 
 /// Names the first rule that a block breaks.
 pub(crate) fn check(block: &PrimitiveBlock) -> Result<(), &'static str> {

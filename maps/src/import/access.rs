@@ -18,8 +18,8 @@ pub(super) enum Access {
     Open,
 }
 
-/// The keys that bind or free us, the most specific first.
-const KEYS: [&str; 6] = ["taxi", "psv", "motorcar", "motor_vehicle", "vehicle", "access"];
+/// The keys that bind all cars, the most specific first.
+const KEYS: [&str; 4] = ["motorcar", "motor_vehicle", "vehicle", "access"];
 
 /// How far a way is open, by its tags.
 pub(super) fn of_way(tags: &Tags, class: RoadClass) -> Access {
@@ -76,15 +76,23 @@ pub(super) fn blocks(tags: &Tags) -> bool {
 }
 
 /// What the tags say of us, `None` if they say nothing.
+///
+/// What is said of taxis goes first, then what opens a way to public service vehicles or to buses.
+/// A ban of public service vehicles means coaches on lanes where people live: a taxi fetches them
+/// at their door all the same, and does not pass through. A ban of buses does not bind us.
 fn stated(tags: &Tags, keys: &[&str]) -> Option<Access> {
-    // A bus lane or bus road is open to shared taxis; a ban of (large) buses does not bind them.
-    if tag(tags, "bus").map(value) == Some(Access::Open)
-        && tag(tags, "taxi").is_none()
-        && tag(tags, "psv").is_none()
-    {
-        return Some(Access::Open);
+    if let Some(taxi) = tag(tags, "taxi") {
+        return Some(value(taxi));
     }
-    keys.iter().find_map(|key| tag(tags, key)).map(value)
+    let opens = |key: &str| tag(tags, key).map(value).filter(|access| Access::Private < *access);
+    if let Some(opened) = opens("psv").or_else(|| opens("bus").filter(|bus| *bus == Access::Open)) {
+        return Some(opened);
+    }
+    let of_cars = keys.iter().find_map(|key| tag(tags, key)).map(value);
+    match tag(tags, "psv") {
+        Some(_) => Some(of_cars.unwrap_or(Access::Open).min(Access::Destination)),
+        None => of_cars,
+    }
 }
 
 /// Several values are read as the most generous: `agricultural;destination` lets us in.

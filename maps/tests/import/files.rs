@@ -107,6 +107,21 @@ fn a_blob_that_unpacks_to_gigabytes_is_refused() {
 }
 
 #[test]
+fn a_block_of_millions_of_empty_objects_is_refused() {
+    // A string table without strings, then a group of nodes of no bytes each.
+    let nodes = [0x0a, 0x00].repeat(2_000_000);
+    let mut block = vec![0x0a, 0x00, 0x12];
+    // Four million bytes, as a varint.
+    block.extend([0x80, 0x92, 0xf4, 0x01]);
+    block.extend(nodes);
+    let file = [pbf_writer::blob("OSMHeader", b""), pbf_writer::blob("OSMData", &block)].concat();
+    assert!(file.len() < 20_000);
+    let fault = fault(&file);
+    assert_eq!(fault.code(), "map_damaged");
+    assert!(fault.cause().contains("million"), "{fault}");
+}
+
+#[test]
 fn references_to_strings_that_are_not_there_are_refused() {
     let header = pbf_writer::blob("OSMHeader", b"");
     // A block with an empty string table and a way of id 1 with the tag (7, 7).

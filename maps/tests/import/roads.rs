@@ -225,6 +225,23 @@ d-e Residential destination-only
 }
 
 #[test]
+fn a_lane_closed_to_coaches_is_open_to_callers() {
+    check(
+        "a 0,0
+         b 100,0
+         c 200,0
+         d 300,0
+         main: a b highway=tertiary
+         lane: b c highway=residential psv=no
+         field: c d highway=service psv=no access=no",
+        &expect![["
+a-b Tertiary
+b-c Residential destination-only
+"]],
+    );
+}
+
+#[test]
 fn a_private_main_road_is_closed() {
     check(
         "a 0,0
