@@ -26,33 +26,46 @@ pub(crate) fn where_u_turns_would_pay(
 ) -> BTreeSet<u32> {
     let mut states = BTreeSet::new();
     for (kept_from, turn) in legal.hindered() {
-        let starts = starts(network, legal, *kept_from, *turn);
-        if !starts.is_empty() {
-            let limit = legal_way(network, legal, packing, *kept_from, *turn);
-            states.extend(out_and_back(network, legal, packing, &starts, limit));
+        for start in legal.after(*kept_from) {
+            let made = made_by_coming_back(network, legal, *start, *turn);
+            if !made.is_empty() {
+                let limit = legal_way(network, legal, packing, *kept_from, &made);
+                states.extend(out_and_back(network, legal, packing, *start, limit));
+            }
         }
     }
     states
 }
 
-/// The states to go out by: those on a road by which one would come back allowed to make the turn.
-fn starts(network: &RoadNetwork, legal: &Legal, kept_from: u32, turn: u32) -> Vec<u32> {
-    let may_turn = |state: &u32| {
-        let back = network.segment(legal.segment(*state)).twin;
-        // The state of a fresh start permits whatever any state on its segment does.
-        let after = back.map_or(&[][..], |back| legal.after(back.0));
-        after.iter().any(|next| legal.segment(*next) == legal.segment(turn))
-    };
-    legal.after(kept_from).iter().copied().filter(may_turn).collect()
+/// The states after a turn that is made coming back on the road one went out by; none if it may not
+/// be made from there either.
+///
+/// What really follows permits no more than one of these: a fresh start on the way back permits
+/// whatever any state there does.
+fn made_by_coming_back(network: &RoadNetwork, legal: &Legal, start: u32, turn: u32) -> Vec<u32> {
+    let back = network.segment(legal.segment(start)).twin;
+    let after = back.map_or(&[][..], |back| legal.after(back.0));
+    let same = |next: &u32| legal.segment(*next) == legal.segment(turn);
+    let mut made: Vec<u32> = after.iter().copied().filter(same).collect();
+    if !made.is_empty() {
+        made.push(turn);
+    }
+    made
 }
 
 /// What it costs to make a turn legally, starting from the head of a state that must not make it.
-fn legal_way(network: &RoadNetwork, legal: &Legal, packing: Packing, from: u32, turn: u32) -> u64 {
+fn legal_way(
+    network: &RoadNetwork,
+    legal: &Legal,
+    packing: Packing,
+    from: u32,
+    made: &[u32],
+) -> u64 {
     let whole = |state: u32| packing.whole(network.segment(legal.segment(state)));
     let found = nearest_first(
         [(from, 0)],
         |state, cost| legal.after(state).iter().map(move |next| (*next, cost + whole(*next))),
-        |state| legal.after(state).contains(&turn),
+        |state| legal.after(state).iter().any(|next| made.contains(next)),
     );
     found.1.unwrap_or(UNREACHABLE)
 }
@@ -63,7 +76,7 @@ fn out_and_back(
     network: &RoadNetwork,
     legal: &Legal,
     packing: Packing,
-    starts: &[u32],
+    start: u32,
     limit: u64,
 ) -> impl Iterator<Item = u32> {
     let both_ways = |state: u32| {
@@ -77,9 +90,8 @@ fn out_and_back(
             .filter_map(move |next| Some((*next, cost + both_ways(*next)?)))
             .filter(move |(_, cost)| *cost <= limit)
     };
-    let starts = starts.iter().filter_map(|start| Some((*start, both_ways(*start)?)));
-    let starts = starts.filter(|(_, cost)| *cost <= limit);
-    nearest_first(starts, onward, |_| false).0.into_keys()
+    let start = both_ways(start).map(|cost| (start, cost)).filter(|(_, cost)| *cost <= limit);
+    nearest_first(start, onward, |_| false).0.into_keys()
 }
 
 /// Dijkstra's algorithm from some states until the first that is looked for: the settled states, and

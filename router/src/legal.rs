@@ -63,7 +63,9 @@ impl Legal {
                 if turn.after != Some(After::Plain) {
                     hindered.push((number as u32, plain));
                 }
-                next.extend(turn.after.map(|after| numbers.number(turn.next, after, turn.business)));
+                next.extend(
+                    turn.after.map(|after| numbers.number(turn.next, after, turn.business)),
+                );
             }
             first_out.push(next.len() as u32);
         }

@@ -209,9 +209,9 @@ fn assert_drivable(router: &Router, path: &noriai_router::Path, from: Spot, to: 
         let left = oracle.whole(at.trail[at.trail.len() - 1]);
         sum = (sum.0 + left.0, sum.1 + left.1);
         let mut turns = oracle.turns(&at).into_iter();
-        at = turns
-            .find(|next| next.trail[next.trail.len() - 1] == *segment)
-            .unwrap_or_else(|| panic!("{from:?} to {to:?}: {path:?} turns into {segment:?} against the rules"));
+        at = turns.find(|next| next.trail[next.trail.len() - 1] == *segment).unwrap_or_else(|| {
+            panic!("{from:?} to {to:?}: {path:?} turns into {segment:?} against the rules")
+        });
     }
     let before = oracle.part(path.segments[0], path.from_dm);
     let after = oracle.part(path.segments[path.segments.len() - 1], path.to_dm);
