@@ -108,3 +108,15 @@ fn hamlets_lie_in_the_hills() {
         assert!(hamlets::lie_beyond_the_plain(&Ground::new(seed)));
     }
 }
+
+#[test]
+fn riders_find_the_towns_places_by_kana_and_its_stops_are_all_there() {
+    let (extract, _) = town(1);
+    let places = crate::places::Places::from_extract(&extract);
+    let first = |query: &str| places.search(query, 8).first().map(|place| place.name.clone());
+    assert_eq!(first("そうごうびょういん").as_deref(), Some("雪野瀬総合病院"));
+    assert_eq!(first("ゆのさと").as_deref(), Some("ゆきのせ温泉湯の里"));
+    let is_stop = |tags| value(tags, "highway") == Some("bus_stop");
+    let n_drawn = extract.nodes().iter().filter(|node| is_stop(&node.tags)).count();
+    assert_eq!(places.stops().count(), n_drawn);
+}
