@@ -1,11 +1,11 @@
 //! Makes a road network of an extract.
 //!
 //! The steps, each in a file of its own: pick the ways a van may drive on and take them apart into
-//! edges ([`select`]); fold edges into stretches between junctions ([`fold`]) without loops and
-//! doubles ([`simple`]); make a segment of each direction ([`draft`]); turn restrictions into bans
-//! ([`restriction`], [`movement`], [`bans`]); leave out islands ([`islands`]); number what stays
-//! ([`assemble`]). What the tags mean stands in [`class`], [`access`], [`direction`], [`limit`]
-//! and [`speed`]; the method and its reasons in `docs/maps.md`.
+//! edges (`select`); fold edges into stretches between junctions (`fold`) without loops and
+//! doubles (`simple`); make a segment of each direction (`draft`); turn restrictions into bans
+//! (`restriction`, `movement`, `bans`); leave out islands (`islands`); number what stays
+//! (`assemble`). What the tags mean stands in `class`, `access`, `direction`, `limit`
+//! and `speed`; the method and its reasons in `docs/maps.md`.
 
 mod access;
 mod assemble;
