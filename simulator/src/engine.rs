@@ -7,6 +7,7 @@ mod audit;
 mod dispatcher;
 mod driving;
 mod ledger;
+mod memo;
 mod queue;
 mod run;
 mod van;

@@ -1,6 +1,6 @@
 //! What came of a simulation: rides and calls, figures, files.
 
-mod figures;
+pub(crate) mod figures;
 mod files;
 mod json;
 mod ride;

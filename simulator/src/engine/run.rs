@@ -12,6 +12,7 @@ use super::Setup;
 use super::audit::Auditor;
 use super::dispatcher::Dispatcher;
 use super::ledger::Ledger;
+use super::memo::Memo;
 use super::queue::{Happening, Queue};
 use super::van::{Step, Van};
 use crate::error::{ErrorCode, SimulationError};
@@ -145,7 +146,8 @@ impl<'a> Run<'a> {
         let wish =
             RideRequest { from: trip.from, to: trip.to, wish: trip.wish, party: request.party };
         let sightings = self.sightings();
-        let situation = situation(self.now, self.setup, &sightings);
+        let memo = Memo::of(self.setup.world.roads.as_ref());
+        let situation = Situation { now: self.now, times: &memo, sightings: &sightings };
         let mut n_offers = self.n_offers;
         let mut ids = || {
             n_offers += 1;
@@ -237,7 +239,8 @@ impl<'a> Run<'a> {
     /// its reported place would only move it by some milliseconds.
     fn command(&mut self, command: &Command) -> Result<(), SimulationError> {
         let sightings = Sightings::new();
-        let situation = situation(self.now, self.setup, &sightings);
+        let times = self.setup.world.roads.as_ref();
+        let situation = Situation { now: self.now, times, sightings: &sightings };
         let decided = self.dispatcher.decide(&self.state, command, &situation);
         let events = decided.map_err(|refusal| {
             let cause = format!("the dispatcher refuses {command:?}: {refusal}");
@@ -327,10 +330,6 @@ impl<'a> Run<'a> {
         day.calls.sort_by_key(|call| (call.arrived, call.vehicle, call.call));
         day
     }
-}
-
-fn situation<'a>(now: Timestamp, setup: &'a Setup<'_>, sightings: &'a Sightings) -> Situation<'a> {
-    Situation { now, times: setup.world.roads.as_ref(), sightings }
 }
 
 /// Until when the driver waits for a rider who will not come; `None` for all others.

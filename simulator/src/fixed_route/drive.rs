@@ -1,4 +1,5 @@
-//! The runs with bookings drive, whole and on time.
+//! Runs drive from their first boarding to their last alighting, on time; without bookings, not at
+//! all.
 
 use std::collections::BTreeSet;
 
@@ -65,7 +66,9 @@ impl<'a> Trip<'a> {
     }
 
     fn drive_run<'b>(&mut self, run: &Run, seats: impl Iterator<Item = &'b Seat> + Clone) {
-        for (index, call) in run.calls.iter().enumerate() {
+        let first = seats.clone().map(|seat| seat.boards).min().unwrap_or(0);
+        let last = seats.clone().map(|seat| seat.alights).max().unwrap_or(0);
+        for (index, call) in run.calls.iter().enumerate().take(last + 1).skip(first) {
             let there = seats.clone().filter(|seat| self.setup.requests[seat.request].shows_up);
             let people = |seat: &Seat| self.setup.requests[seat.request].party.n_people();
             let boards = there.clone().filter(|seat| seat.boards == index).map(people).sum();

@@ -6,25 +6,42 @@ use noriai_units::{Seconds, Timestamp};
 use super::lines::Line;
 use super::{Bus, Run, RunCall, Setup};
 
-/// All runs, bus by bus in order of time. Buses take lines in turn; those on one line are spread
-/// evenly over the time of one round.
+/// All runs, bus by bus in order of time. Lines take buses in turn, each the one whose depot is
+/// nearest to the line's far end; those on one line are spread evenly over the time of one round.
 pub(super) fn runs(setup: &Setup<'_>, buses: &[Bus], lines: &[Line]) -> Vec<Run> {
+    let on_line = share_out(setup, buses, lines);
     let mut runs = Vec::new();
-    for (index, bus) in buses.iter().enumerate() {
-        let line = index % lines.len();
-        if lines[line].len() < 2 {
-            continue;
-        }
-        let n_on_line = (buses.len() - line).div_ceil(lines.len());
-        let place_in_line = index / lines.len();
-        let round = length(setup, &inbound(&lines[line])) + length(setup, &outbound(&lines[line]));
+    for (number, line) in lines.iter().enumerate().filter(|(_, line)| 2 <= line.len()) {
+        let round = length(setup, &inbound(line)) + length(setup, &outbound(line));
         let round = round + setup.setting.fixed_route.layover * 2;
-        let offset = round.scale_per_mille(1_000 * place_in_line as i64 / n_on_line.max(1) as i64);
-        of_bus(setup, bus, index, (line, &lines[line]), offset, &mut runs);
+        let own = &on_line[number];
+        let n_own = i64::try_from(own.len()).unwrap_or(1).max(1);
+        for (place, bus) in (0..).zip(own) {
+            let offset = round.scale_per_mille(1_000 * place / n_own);
+            of_bus(setup, &buses[*bus], *bus, (number, line), offset, &mut runs);
+        }
     }
     runs
 }
 
+/// The buses of each line, by index.
+fn share_out(setup: &Setup<'_>, buses: &[Bus], lines: &[Line]) -> Vec<Vec<usize>> {
+    let mut free: Vec<usize> = (0..buses.len()).collect();
+    let mut on_line: Vec<Vec<usize>> = vec![Vec::new(); lines.len()];
+    while !free.is_empty() && lines.iter().any(|line| 2 <= line.len()) {
+        for (number, line) in lines.iter().enumerate().filter(|(_, line)| 2 <= line.len()) {
+            let far_end = road(setup, line[0]);
+            let way = |at: usize| {
+                let way = leg(setup, buses[free[at]].depot.road, far_end);
+                way.map_or(Seconds::MAX, |leg| leg.time)
+            };
+            if let Some(nearest) = (0..free.len()).min_by_key(|at| (way(*at), *at)) {
+                on_line[number].push(free.remove(nearest));
+            }
+        }
+    }
+    on_line
+}
 fn inbound(line: &Line) -> Line {
     line.clone()
 }

@@ -159,6 +159,20 @@ fn ratio(of: u64, to: u64) -> f64 {
     if to == 0 { 0.0 } else { of as f64 / to as f64 }
 }
 
+/// Kilometres with three decimals.
+pub(crate) fn km(length: Metres) -> f64 {
+    rounded(f64::from(i32::try_from(length.decimetres()).unwrap_or(i32::MAX)) / 10_000.0, 1_000.0)
+}
+
+/// Seconds with decimals.
+pub(crate) fn seconds(time: Seconds) -> f64 {
+    f64::from(i32::try_from(time.millis()).unwrap_or(i32::MAX)) / 1_000.0
+}
+
+pub(crate) fn rounded(number: f64, parts: f64) -> f64 {
+    (number * parts).round() / parts
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,9 +2,9 @@
 
 use serde_json::{Map, Value, json};
 
-use noriai_units::{Metres, Seconds};
+use noriai_units::Seconds;
 
-use super::figures::{Figures, Spread};
+use super::figures::{Figures, Spread, km, rounded, seconds};
 use super::{Outcome, PolicyOutcome};
 use crate::calendar::write_time;
 
@@ -61,18 +61,4 @@ fn of_policy(policy: &PolicyOutcome) -> Value {
 fn spread(spread: Spread) -> Value {
     let tenths = |time: Seconds| rounded(seconds(time), 10.0);
     json!({ "mean": tenths(spread.mean), "p50": tenths(spread.p50), "p95": tenths(spread.p95) })
-}
-
-/// Kilometres with three decimals.
-pub(crate) fn km(length: Metres) -> f64 {
-    rounded(f64::from(i32::try_from(length.decimetres()).unwrap_or(i32::MAX)) / 10_000.0, 1_000.0)
-}
-
-/// Seconds with decimals.
-pub(crate) fn seconds(time: Seconds) -> f64 {
-    f64::from(i32::try_from(time.millis()).unwrap_or(i32::MAX)) / 1_000.0
-}
-
-pub(crate) fn rounded(number: f64, parts: f64) -> f64 {
-    (number * parts).round() / parts
 }

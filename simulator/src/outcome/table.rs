@@ -3,7 +3,7 @@
 use noriai_units::Seconds;
 
 use super::Outcome;
-use super::json::{km, seconds};
+use super::figures::{km, seconds};
 
 impl Outcome {
     /// A table of all policies, lines ended, for standard error.
