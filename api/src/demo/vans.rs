@@ -1,0 +1,133 @@
+//! Vans: each drives its tour as planned, says where it is, and its driver reports what is done.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use actix_web::web;
+use noriai_core::travel::RoadPoint;
+use noriai_core::{BookingId, Call, Command, Place, Sighting, State, Tour, VehicleId};
+use noriai_router::Path;
+use noriai_simulator::vans::next_action;
+use noriai_units::Timestamp;
+
+use super::Absent;
+use crate::town::Town;
+
+/// How often a van looks at its tour and says where it is.
+const LOOK: Duration = Duration::from_millis(500);
+/// So many reports at most between two looks: a whole call of a full van, and its arrival.
+const REPORTS_MAX: usize = 24;
+
+/// All vans of the town.
+pub(super) struct Vans {
+    absent: Absent,
+    drives: BTreeMap<VehicleId, Drive>,
+}
+
+/// A drive under way.
+struct Drive {
+    /// What it was planned from: another plan is another drive.
+    plan: (u32, RoadPoint, RoadPoint),
+    since: Timestamp,
+    path: Path,
+    /// Where the van is now.
+    here: Place,
+}
+
+impl Vans {
+    /// In their depots.
+    pub(super) fn new(absent: Absent) -> Self {
+        Self { absent, drives: BTreeMap::new() }
+    }
+
+    /// Drives until the service ends.
+    pub(super) async fn drive(mut self, town: web::Data<Town>) {
+        let vehicles: Vec<VehicleId> = town.fleet.vehicles().keys().copied().collect();
+        while !town.is_stopping() {
+            for vehicle in &vehicles {
+                self.report(&town, *vehicle).await;
+                self.say_where(&town, *vehicle);
+            }
+            tokio::time::sleep(LOOK).await;
+        }
+    }
+
+    /// Reports all that is due by now, at the time it was due.
+    async fn report(&mut self, town: &Town, vehicle: VehicleId) {
+        for _ in 0..REPORTS_MAX {
+            let state = town.area.state();
+            let now = town.clock.now();
+            let Some(tour) = state.tour_of(vehicle).filter(|tour| tour.shift.start <= now) else {
+                return;
+            };
+            let absent = |id: BookingId| self.gives_up_at(&state, id);
+            let Some((due, action)) = next_action(tour, Timestamp::MIN, &absent) else { return };
+            if now < due {
+                return;
+            }
+            let report = Command::Drive { vehicle, action, at: due };
+            if let Err(why) = town.area.submit(report).await {
+                tracing::debug!(code = why.code(), "a van's report had no effect");
+                return;
+            }
+        }
+    }
+
+    /// When the driver stops waiting for a rider who will not be there.
+    fn gives_up_at(&self, state: &State, id: BookingId) -> Option<Timestamp> {
+        let booking = state.booking(id).filter(|_| self.absent.contains(id))?;
+        Some(booking.promise.pickup_earliest + state.policy().no_show_wait)
+    }
+
+    fn say_where(&mut self, town: &Town, vehicle: VehicleId) {
+        let state = town.area.state();
+        let now = town.clock.now();
+        let Some(tour) = state.tour_of(vehicle).filter(|tour| tour.shift.start <= now) else {
+            self.drives.remove(&vehicle);
+            return;
+        };
+        let place = match tour.calls.first() {
+            Some(next) if next.arrived => self.stand(vehicle, next.place),
+            Some(next) if next.leave <= now => self.under_way(town, vehicle, tour, next, now),
+            _ => self.stand(vehicle, tour.origin.place),
+        };
+        // A vehicle whose shift is gone meanwhile says nothing.
+        let _ = town.area.sight(vehicle, Sighting { place, at: now });
+    }
+
+    fn stand(&mut self, vehicle: VehicleId, place: Place) -> Place {
+        self.drives.remove(&vehicle);
+        place
+    }
+
+    /// Where the van is on its way. A new plan begins where the old one has brought it.
+    fn under_way(
+        &mut self,
+        town: &Town,
+        vehicle: VehicleId,
+        tour: &Tour,
+        next: &Call,
+        now: Timestamp,
+    ) -> Place {
+        let router = &town.map.router;
+        let plan = (next.id.0, tour.origin.place.road, next.place.road);
+        let known = self.drives.remove(&vehicle);
+        let drive = match known {
+            Some(drive) if drive.plan == plan => Some(drive),
+            known => {
+                let (from, since) = match known {
+                    Some(old) => (old.here, now),
+                    None => (tour.origin.place, next.leave),
+                };
+                let path = router.path(from.road, next.place.road);
+                path.map(|path| Drive { plan, since, path, here: from })
+            }
+        };
+        let Some(mut drive) = drive else { return tour.origin.place };
+        let at = router.point_after(&drive.path, now - drive.since);
+        drive.here = Place { position: at.position, road: at.point, stop: None };
+        let here = drive.here;
+        self.drives.insert(vehicle, drive);
+        here
+    }
+}

@@ -1,0 +1,67 @@
+//! Makes the events, about once a second.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use actix_web::web;
+use noriai_core::BookingId;
+
+use super::odometer::Odometer;
+use crate::town::Town;
+use crate::view::{aboard_by_vehicle, riders_of};
+use crate::wire::{LiveRider, RidersBody, SnapshotBody, TodayBody, VehiclesBody};
+
+const INTERVAL: Duration = Duration::from_secs(1);
+/// A comment on the line every so many intervals.
+const BEAT_EVERY: u64 = 15;
+
+/// What was told last.
+#[derive(Default)]
+struct Told {
+    riders: Vec<LiveRider>,
+    today: TodayBody,
+    numbers: BTreeMap<BookingId, u64>,
+    next_number: u64,
+    odometer: Odometer,
+}
+
+/// Tells viewers what happens until the service ends.
+pub(crate) async fn keep_publishing(town: web::Data<Town>) {
+    let mut told = Told::default();
+    let mut interval = tokio::time::interval(INTERVAL);
+    interval.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Skip);
+    let mut n_intervals = 0_u64;
+    while !town.is_stopping() {
+        interval.tick().await;
+        told.publish(&town);
+        n_intervals += 1;
+        if n_intervals.is_multiple_of(BEAT_EVERY) {
+            town.board.beat();
+        }
+    }
+}
+
+impl Told {
+    fn publish(&mut self, town: &Town) {
+        let state = town.area.state();
+        let now = town.clock.now();
+        let aboard = aboard_by_vehicle(&state);
+        self.odometer.read(town, &town.area.sightings(), &aboard, now);
+        let riders = riders_of(&state, now, &mut self.numbers, &mut self.next_number);
+        let today = town.today(&state, now);
+        town.metrics.show(&today);
+        let vehicles =
+            VehiclesBody { clock: town.clock.body(), vehicles: town.live_vehicles(&state, now) };
+        town.board.tell("vehicles", &vehicles);
+        if riders != self.riders {
+            self.riders.clone_from(&riders);
+            town.board.tell("riders", &RidersBody { riders: riders.clone() });
+        }
+        if today != self.today {
+            self.today.clone_from(&today);
+            town.board.tell("today", &today);
+        }
+        let VehiclesBody { clock, vehicles } = vehicles;
+        town.board.show(&SnapshotBody { clock, vehicles, riders, today });
+    }
+}

@@ -1,0 +1,165 @@
+//! The booking desk: what visitors and simulated residents alike ask for and accept.
+
+use noriai_core::{
+    Answer, Booking, BookingId, CancelledBy, Command, Offer, OfferId, Party, Refusal, RideRequest,
+    RiderId, Wish, offers,
+};
+use noriai_service::SubmitError;
+
+use super::{End, Town};
+use crate::errors::Problem;
+use crate::time;
+
+/// The answer to a wish; its offers can be booked.
+#[derive(Clone, Debug)]
+pub(crate) struct Offered {
+    /// What could be promised, or why nothing can.
+    pub(crate) answer: Answer,
+    /// Why nothing can, if it is not the dispatcher who says so.
+    pub(crate) closed: Option<Problem>,
+}
+
+/// What became of a booking.
+#[derive(Clone, Debug)]
+pub(crate) struct Booked {
+    /// The booking as it stands now.
+    pub(crate) booking: Booking,
+    /// True if it was there before, from an earlier try.
+    pub(crate) is_repeat: bool,
+}
+
+impl Town {
+    /// Says what could be promised, and keeps the offers until they are accepted or expire.
+    pub(crate) fn ask(
+        &self,
+        from: End,
+        to: End,
+        wish: Option<Wish>,
+        party: Party,
+    ) -> Result<Offered, Problem> {
+        let snapshot = self.area.snapshot();
+        let wish = wish.unwrap_or(Wish::DepartAt(snapshot.now));
+        let request = RideRequest { from: from.place, to: to.place, wish, party };
+        let date = time::date(snapshot.now);
+        if let Some(closed) = self.closed_at(wish) {
+            self.tally.count(date, |day| {
+                day.requests += 1;
+                day.refused += 1;
+            });
+            self.metrics.refused(closed.code());
+            return Ok(Offered { answer: Answer::default(), closed: Some(closed) });
+        }
+        let mut fresh = fresh_ids()?;
+        let answer = offers(&snapshot.state, &request, &snapshot.situation(), &mut fresh);
+        let others = answer.before.iter().chain(&answer.after);
+        for offer in answer.offers.iter().chain(others) {
+            self.offers.put(*offer, snapshot.now).map_err(|full| {
+                let wait = (full.until - snapshot.now).whole().clamp(1, 600);
+                let real = wait / i64::from(self.clock.speed().max(1));
+                Problem::new("busy").retry_after(u32::try_from(real.max(1)).unwrap_or(1))
+            })?;
+        }
+        let met = !answer.offers.is_empty();
+        self.tally.count(date, |day| {
+            day.requests += 1;
+            if met { day.offers += 1 } else { day.refused += 1 }
+        });
+        match answer.rejection {
+            Some(why) => self.metrics.refused(why.code()),
+            None => self.metrics.offered(answer.offers.len()),
+        }
+        Ok(Offered { answer, closed: None })
+    }
+
+    /// Accepts an offer. The same id, rider and offer again have the same answer.
+    pub(crate) async fn book(
+        &self,
+        id: BookingId,
+        rider: RiderId,
+        offer: OfferId,
+    ) -> Result<Booked, Problem> {
+        if let Some(known) = self.area.state().booking(id) {
+            let same = known.rider == rider && known.offer == offer;
+            let booking = *known;
+            return if same {
+                Ok(Booked { booking, is_repeat: true })
+            } else {
+                Err(Refusal::BookingIdTaken.into())
+            };
+        }
+        let known = self.offers.get(offer).ok_or_else(|| Problem::new("offer_unknown"))?;
+        let state = match self.area.submit(Command::Book { id, rider, offer: known }).await {
+            Ok(state) => state,
+            Err(SubmitError::Refused(Refusal::OfferGone(why))) => {
+                return Err(self.offer_gone(known, why)?);
+            }
+            Err(fault) => return Err(of_submit(&fault)),
+        };
+        let booking = state.booking(id).copied();
+        let booking = booking.ok_or_else(|| Problem::new("internal_error"))?;
+        Ok(Booked { booking, is_repeat: false })
+    }
+
+    /// The offer has gone: fresh ones for the same wish, if there are any.
+    fn offer_gone(&self, gone: Offer, why: noriai_core::Rejection) -> Result<Problem, Problem> {
+        let end = |place| End { place, walk: noriai_units::Metres::ZERO };
+        let wish = gone.request.wish;
+        let (from, to) = (end(gone.request.from), end(gone.request.to));
+        let offered = self.ask(from, to, Some(wish), gone.request.party)?;
+        let others = offered.answer.before.iter().chain(&offered.answer.after);
+        let fresh = offered.answer.offers.iter().chain(others).take(3);
+        let bodies = fresh.map(|offer| self.offer_body(offer, from.walk, to.walk)).collect();
+        Ok(Problem::from(Refusal::OfferGone(why)).offering(bodies))
+    }
+
+    /// Calls a booking off.
+    pub(crate) async fn cancel(&self, id: BookingId, by: CancelledBy) -> Result<Booking, Problem> {
+        let state = self.area.submit(Command::Cancel { id, by }).await;
+        let state = state.map_err(|fault| of_submit(&fault))?;
+        state.booking(id).copied().ok_or_else(|| Problem::new("no_such_booking"))
+    }
+
+    /// Why no ride is offered at that time, where the configuration has service hours.
+    fn closed_at(&self, wish: Wish) -> Option<Problem> {
+        let hours = self.config.hours?;
+        let date = time::date(wish.at());
+        let open = [Some(date), date.pred_opt()]
+            .into_iter()
+            .flatten()
+            .any(|date| (hours.opens.on(date)..=hours.closes.on(date)).contains(&wish.at()));
+        let problem = Problem::new("outside_service_hours")
+            .text("opens", hours.opens.to_string())
+            .text("closes", hours.closes.to_string());
+        (!open).then_some(problem)
+    }
+}
+
+/// What a caller is told when a command had no effect.
+pub(crate) fn of_submit(fault: &SubmitError) -> Problem {
+    match fault {
+        SubmitError::Refused(why) => Problem::from(*why),
+        SubmitError::Busy { retry_after } => {
+            let seconds = u32::try_from(retry_after.as_secs()).unwrap_or(60).max(1);
+            Problem::new("busy").retry_after(seconds)
+        }
+        SubmitError::Halted(_) | SubmitError::Journal(_) => {
+            Problem::new("area_halted").retry_after(30)
+        }
+        SubmitError::Closed => Problem::new("busy").retry_after(5),
+    }
+}
+
+/// Ids that nobody guesses: an offer can be booked by whoever names it.
+fn fresh_ids() -> Result<impl FnMut() -> OfferId, Problem> {
+    let mut seed = [0_u8; 32];
+    getrandom::fill(&mut seed).map_err(|_none| Problem::new("internal_error"))?;
+    let mut number = 0_u64;
+    Ok(move || {
+        number += 1;
+        let digest = <sha2::Sha256 as sha2::Digest>::new_with_prefix(seed);
+        let digest = sha2::Digest::chain_update(digest, number.to_le_bytes());
+        let digest = sha2::Digest::finalize(digest);
+        let id = digest.iter().take(16).fold(0_u128, |sum, byte| (sum << 8) | u128::from(*byte));
+        OfferId(id)
+    })
+}

@@ -1,0 +1,56 @@
+//! Where a ride may begin and end.
+
+use noriai_core::{BoardingRule, Place};
+use noriai_units::{Metres, Position};
+
+use super::Town;
+use crate::errors::Problem;
+use crate::wire::{EndBody, parse_id};
+
+/// A place to board or alight, and how far it is from the one asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct End {
+    /// Where the van stops.
+    pub(crate) place: Place,
+    /// The way there on foot, as the crow flies.
+    pub(crate) walk: Metres,
+}
+
+/// A house further than this from any road can't be served at its door.
+const ROAD_MAX: Metres = Metres::new(800);
+
+impl Town {
+    /// The place that is meant, under the boarding rule in force.
+    pub(crate) fn end(&self, field: &str, body: &EndBody) -> Result<End, Problem> {
+        match body {
+            EndBody::Stop(end) => {
+                let id = parse_id(&format!("{field}.stop"), &end.stop)?;
+                let stop = self.stops.get(id);
+                let unknown = || Problem::new("no_such_stop").text("stop", end.stop.clone());
+                Ok(End { place: stop.ok_or_else(unknown)?.place, walk: Metres::ZERO })
+            }
+            EndBody::Position(body) => {
+                let off = || Problem::invalid(field, "no place on earth has this coordinate");
+                self.end_at(body.position().ok_or_else(off)?)
+            }
+        }
+    }
+
+    /// The place nearest to a position where riders may board.
+    pub(crate) fn end_at(&self, position: Position) -> Result<End, Problem> {
+        if self.area.state().policy().boarding == BoardingRule::DesignatedStops
+            && let Some(stop) = self.stops.nearest(position)
+        {
+            let walk = stop.place.position.distance(position);
+            return Ok(End { place: stop.place, walk });
+        }
+        // The exact spot of a stop means the stop.
+        if let Some(stop) = self.stops.at(position) {
+            return Ok(End { place: stop.place, walk: Metres::ZERO });
+        }
+        let snap = self.map.router.snap(position, ROAD_MAX);
+        let snap = snap.map_err(|_far| Problem::new("too_far_from_road"))?;
+        let place = Place { position: snap.position, road: snap.point, stop: None };
+        Ok(End { place, walk: snap.distance })
+    }
+}

@@ -1,0 +1,123 @@
+//! Keeps the area in step with the configuration: policy, map, and the shifts of the days ahead.
+
+use std::time::Duration;
+
+use actix_web::web;
+use chrono::{Days, NaiveDate};
+use noriai_core::travel::RoadPoint;
+use noriai_core::{Command, MapChange, Place, Refusal, State};
+use noriai_service::SubmitError;
+use noriai_units::Metres;
+
+use super::Town;
+use crate::failure::Failure;
+use crate::time;
+
+/// How often the date is looked at.
+const LOOK: Duration = Duration::from_secs(1);
+/// A place of an old map is looked for this near on the new one.
+const MOVED_MAX: Metres = Metres::new(2_000);
+
+/// Adopts the configuration's policy and the map, and plans the shifts of today and the days for
+/// which rides can be booked.
+pub(crate) async fn plan_ahead(town: &Town) -> Result<(), Failure> {
+    adopt_policy(town).await?;
+    adopt_map(town).await?;
+    plan_shifts(town).await
+}
+
+/// Plans on as days go by, until the service ends.
+pub(crate) async fn keep_planning(town: web::Data<Town>) {
+    let mut planned = time::date(town.clock.now());
+    while !town.is_stopping() {
+        tokio::time::sleep(LOOK).await;
+        let date = time::date(town.clock.now());
+        if date != planned {
+            match plan_shifts(&town).await {
+                Ok(()) => planned = date,
+                Err(fault) if town.is_stopping() => {
+                    tracing::debug!(code = fault.code(), "stopping")
+                }
+                Err(fault) => tracing::warn!(code = fault.code(), "shifts could not be planned"),
+            }
+        }
+    }
+}
+
+async fn adopt_policy(town: &Town) -> Result<(), Failure> {
+    let state = town.area.state();
+    let mut policy = town.config.policy(state.policy());
+    if policy != *state.policy() {
+        policy.version = policy.version.saturating_add(1);
+        submit(town, Command::AdoptPolicy(policy)).await?;
+    }
+    Ok(())
+}
+
+async fn adopt_map(town: &Town) -> Result<(), Failure> {
+    let state = town.area.state();
+    let fingerprint = town.map.router.fingerprint();
+    if state.map() == fingerprint {
+        return Ok(());
+    }
+    let mut points: Vec<(RoadPoint, RoadPoint)> = places(&state)
+        .into_iter()
+        .filter_map(|place| {
+            let snap = town.map.router.snap(place.position, MOVED_MAX).ok()?;
+            Some((place.road, snap.point))
+        })
+        .collect();
+    points.sort_unstable();
+    points.dedup_by_key(|(old, _)| *old);
+    submit(town, Command::AdoptMap(MapChange { fingerprint, points })).await
+}
+
+/// Every place of the open plans.
+fn places(state: &State) -> Vec<Place> {
+    let mut places = Vec::new();
+    for tour in state.tours().values().filter(|tour| !tour.is_over()) {
+        places.extend([tour.origin.place, tour.shift.depot]);
+        places.extend(tour.shift.breaks.iter().map(|rule| rule.place));
+        places.extend(tour.calls.iter().map(|call| call.place));
+    }
+    for booking in state.bookings().values().filter(|booking| booking.status.is_open()) {
+        places.extend([booking.request.from, booking.request.to]);
+    }
+    places
+}
+
+async fn plan_shifts(town: &Town) -> Result<(), Failure> {
+    let now = town.clock.now();
+    let today = time::date(now);
+    for date in days(today, town) {
+        for shift in town.fleet.shifts(&town.config, date, now) {
+            if town.area.state().tour(shift.id).is_none() {
+                submit(town, Command::PlanShift(shift)).await?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Today and the days for which rides can be booked.
+fn days(today: NaiveDate, town: &Town) -> impl Iterator<Item = NaiveDate> + use<> {
+    let horizon = town.area.state().policy().horizon.whole() / 86_400;
+    let n_days = u64::try_from(horizon).unwrap_or(0).min(60);
+    // Yesterday's shifts may last past midnight.
+    (0..=n_days + 1).filter_map(move |n| today.pred_opt()?.checked_add_days(Days::new(n)))
+}
+
+async fn submit(town: &Town, command: Command) -> Result<(), Failure> {
+    match town.area.submit(command).await {
+        Ok(_) => Ok(()),
+        Err(SubmitError::Refused(Refusal::ShiftDoesNotFit)) => {
+            tracing::info!("a shift of the configuration does not fit and was left out");
+            Ok(())
+        }
+        Err(fault) => Err(Failure::new(
+            fault.code(),
+            fault.to_string(),
+            "look at the log and at /health, then start again",
+        )),
+    }
+}
