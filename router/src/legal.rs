@@ -197,8 +197,8 @@ struct Turn {
     business: Business,
 }
 
-/// The ways on out of a state. Turning round is one where there is no other permitted one; for a
-/// vehicle on a public road, a road that it could enter only to stay does not count.
+/// The ways on out of a state. Turning round is one where no other permitted one goes on along the
+/// same sort of road: at the gate of a closed road, those inside and those outside may turn round.
 fn turns(network: &RoadNetwork, rules: &TurnRules<'_>, state: &State<'_>) -> Vec<Turn> {
     let segment = state.segment();
     let turn = |next: SegmentId| {
@@ -209,7 +209,8 @@ fn turns(network: &RoadNetwork, rules: &TurnRules<'_>, state: &State<'_>) -> Vec
     let (round, onward): (Vec<SegmentId>, Vec<SegmentId>) =
         leaving.partition(|next| rules.is_u_turn(segment, *next));
     let mut turns: Vec<Turn> = onward.into_iter().filter_map(turn).collect();
-    let is_way_on = |turn: &Turn| turn.after.is_some() && turn.business == state.business;
+    let closed = |segment: SegmentId| network.segment(segment).flags.destination_only;
+    let is_way_on = |turn: &Turn| turn.after.is_some() && closed(turn.next) == closed(segment);
     if !turns.iter().any(is_way_on) {
         let round = round.into_iter().filter_map(turn);
         turns.extend(round.filter(|turn| turn.after.is_some()));

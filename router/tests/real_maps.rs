@@ -21,6 +21,26 @@ fn three_hundred_random_pairs_on_toyama_equal_dijkstra() {
     compare("toyama", 300);
 }
 
+/// Where the searched graph remembers more than junctions: around every ban, from either side.
+#[test]
+fn drives_past_every_turn_ban_equal_dijkstra() {
+    for map in ["isle-of-man", "toyama", "porto"] {
+        let Some(network) = maps::network(map) else { return };
+        let router = Router::prepare(network.clone()).unwrap();
+        let mut oracle = Oracle::of(&network);
+        for ban in network.turn_bans().iter() {
+            let (first, last) = (ban.segments()[0], ban.segments()[ban.segments().len() - 1]);
+            for spot in [Spot::heading, Spot::place] {
+                let [from, to] = [first, last]
+                    .map(|segment| spot(&network, segment, network.segment(segment).length_dm / 3));
+                assert_agrees_with(&mut oracle, &router, from, to);
+                assert_agrees_with(&mut oracle, &router, to, from);
+            }
+        }
+        println!("{map}: {} bans driven past", network.turn_bans().len());
+    }
+}
+
 fn compare(map: &str, n_pairs: usize) {
     let Some(network) = maps::network(map) else { return };
     let router = Router::prepare(network.clone()).unwrap();

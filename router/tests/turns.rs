@@ -174,7 +174,7 @@ E-----F
             A>B@50 -> B-C@50: 20s 200m ABC
             B-C@50 -> C>D@50: 20s 200m BCD
             B>G@50 -> C>D@50: 1min 600m BGBCD
-            B>C@80 -> B>C@20: 2min54s 1.7km BCDFEABC
+            B>C@80 -> B>C@20: 1min14s 740m BCBGBC
             E-F@50 -> B-G@50: 1min 600m FEABG
         "#]],
     );

@@ -114,7 +114,7 @@ impl<'a> Oracle<'a> {
     }
 
     /// Where one can go: no banned turn, no leaving a closed road that was entered, no U-turn
-    /// unless there is nothing else (for a public road, nothing else public).
+    /// unless nothing else of the same sort, public or closed, goes on.
     fn turns(&self, at: &At) -> Vec<At> {
         let segment = at.trail[at.trail.len() - 1];
         let closed = |s: SegmentId| self.network.segment(s).flags.destination_only;
@@ -129,7 +129,7 @@ impl<'a> Oracle<'a> {
             if self.network.segment(segment).twin == Some(next) {
                 round.push(after);
             } else {
-                way_on |= entered == at.entered;
+                way_on |= closed(next) == closed(segment);
                 onward.push(after);
             }
         }
