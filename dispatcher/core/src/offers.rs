@@ -160,11 +160,12 @@ fn trials(request: &RideRequest, direct: Leg, policy: &Policy, now: Timestamp) -
         Wish::DepartAt(at) => {
             let earliest = at.max(now);
             let latest = at + policy.max_wait;
-            vec![trial(earliest, latest, latest + max_ride)]
+            vec![trial(earliest, latest, (latest + max_ride).ceil_minute())]
         }
         Wish::ArriveBy(by) => {
             let latest = by - direct.time - dwell;
-            let margins = ARRIVAL_MARGINS.iter().map(|margin| (latest - *margin).max(now));
+            let margins =
+                ARRIVAL_MARGINS.iter().map(|margin| (latest - *margin).floor_minute().max(now));
             let mut earliest: Vec<Timestamp> = margins.filter(|at| *at <= latest).collect();
             earliest.dedup();
             earliest.into_iter().map(|at| trial(at, latest, by)).collect()
@@ -212,13 +213,15 @@ impl Way {
         let limits = self.trial.promise;
         let pickup = self.insertion.pickup;
         let pickup_earliest = pickup.floor_minute().max(limits.pickup_earliest);
-        let window_end = pickup_earliest.ceil_minute() + window;
-        let pickup_latest = window_end.min(limits.pickup_latest).max(pickup);
-        let arrive_latest = (pickup_latest + self.trial.max_ride).ceil_minute();
-        Promise {
-            pickup_earliest,
-            pickup_latest,
-            arrive_latest: arrive_latest.min(limits.arrive_latest).max(self.insertion.dropoff),
-        }
+        let window_end = (pickup_earliest.ceil_minute() + window).max(pickup.ceil_minute());
+        // Never beyond the limit: to the minute before it, if the plan leaves room.
+        let whole = |limit: Timestamp, planned: Timestamp| {
+            let floor = limit.floor_minute();
+            if planned <= floor { floor } else { limit }
+        };
+        let pickup_latest = whole(window_end.min(limits.pickup_latest), pickup);
+        let arrival = (pickup_latest + self.trial.max_ride).ceil_minute();
+        let arrive_latest = whole(arrival.min(limits.arrive_latest), self.insertion.dropoff);
+        Promise { pickup_earliest, pickup_latest, arrive_latest }
     }
 }

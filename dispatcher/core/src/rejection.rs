@@ -150,17 +150,17 @@ impl Rejection {
             Self::EmptyParty | Self::SamePlace | Self::TooLate | Self::TooEarly { .. } => {
                 (10, Seconds::ZERO)
             }
-            Self::NotAStop | Self::NoRoad => (9, Seconds::ZERO),
-            Self::Wait { late } => (8, -late),
-            Self::Arrival { late } => (7, -late),
-            Self::Ride { longer } => (6, -longer),
+            Self::NotAStop => (9, Seconds::ZERO),
+            Self::Wait { late } | Self::Arrival { late } | Self::Ride { longer: late } => {
+                (8, -late)
+            }
             Self::OthersPromise { late } => (5, -late),
             Self::Load { wanted, held, .. } => (4, short(wanted, held)),
             Self::NotShared => (4, Seconds::ZERO),
             Self::Break => (3, Seconds::ZERO),
             Self::ShiftEnd { late } => (2, -late),
             Self::NoVehicleFits { wanted, held, .. } => (1, short(wanted, held)),
-            Self::NoShift => (0, Seconds::ZERO),
+            Self::NoRoad | Self::NoShift => (0, Seconds::ZERO),
         }
     }
 

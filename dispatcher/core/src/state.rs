@@ -150,7 +150,8 @@ impl State {
             }
             Duty::Break(_) | Duty::Return => None,
         };
-        let next = self.tours.values().filter_map(|tour| tour.calls.first());
+        // Behind a call at which the vehicle stands, the next may be at the same place.
+        let next = self.tours.values().flat_map(|tour| tour.calls.iter().take(2));
         let ahead = next.filter(|call| !call.arrived).flat_map(|call| &call.duties);
         ahead.filter_map(open).filter(|at| now < *at).min()
     }

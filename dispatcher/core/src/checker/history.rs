@@ -159,6 +159,10 @@ impl History {
                 self.found.expect(same, "T4", &subject, || "is no longer arrived at".to_owned());
             }
         }
+        let early = plan.origin.ready < tour.shift.start.min(tour.origin.ready);
+        self.found.expect(!early || self.arrived.is_some(), "T3", shift, || {
+            format!("is to leave {} before the shift", tour.shift.start - plan.origin.ready)
+        });
         let reached = self.arrived.take().filter(|(own, _)| *own == shift);
         let at = self.arrival(tour, plan, reached.map(|(_, call)| call));
         for served in std::mem::take(&mut self.served) {

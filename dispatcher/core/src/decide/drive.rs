@@ -80,7 +80,8 @@ impl Report<'_> {
     fn board(&self, id: BookingId) -> Result<Vec<Event>, Refusal> {
         self.waits_for(id, Duty::Board(id))?;
         // A rider who boards before the promised time does not ride yet: the van still waits.
-        let ride_from = self.at.max(self.next.begin);
+        let begin = self.here().find(|call| call.boards().any(|boards| boards == id));
+        let ride_from = begin.map_or(self.at, |call| self.at.max(call.begin));
         let mut events = self.arrival();
         let vehicle = self.tour.shift.vehicle;
         events.push(Event::Boarded { booking: id, vehicle, ride_from });
@@ -130,9 +131,24 @@ impl Report<'_> {
         Err(if known { Refusal::NotNextCall { next } } else { Refusal::NoSuchCall })
     }
 
+    /// The next call, and those behind it at the very same place: riders whose windows do not meet
+    /// have a call each, but the driver takes whoever is there.
+    fn here(&self) -> impl Iterator<Item = &Call> {
+        let spot = self.next.place.road;
+        let riders_own = |duty: &Duty| matches!(duty, Duty::Board(_) | Duty::Alight(_));
+        let same = move |call: &&Call| {
+            call.id == self.next.id
+                || (call.place.road == spot && call.duties.iter().all(riders_own))
+        };
+        self.tour.calls.iter().take_while(same)
+    }
+
     fn has(&self, duty: Duty) -> Result<(), Refusal> {
-        let here = self.next.duties.contains(&duty);
-        if here { Ok(()) } else { Err(Refusal::NotNextCall { next: self.next.id }) }
+        if self.here().any(|call| call.duties.contains(&duty)) {
+            Ok(())
+        } else {
+            Err(Refusal::NotNextCall { next: self.next.id })
+        }
     }
 
     /// The booking, if it waits at the next call.
@@ -158,16 +174,21 @@ impl Report<'_> {
         vec![Event::Arrived { shift: self.tour.shift.id, call: self.next.id }]
     }
 
-    /// The tour with one duty of the next call done; a call without duties is over.
+    /// The tour with one duty done here; a call without duties is over.
     fn tour_after(&self, done: Duty) -> Tour {
         let mut tour = self.tour.arrived_at_first(self.at);
-        if let Some(next) = tour.calls.first_mut() {
-            next.duties.retain(|duty| *duty != done);
-            if next.duties.is_empty() {
-                return tour.after_first(self.at);
+        let Some(index) = tour.calls.iter().position(|call| call.duties.contains(&done)) else {
+            return tour;
+        };
+        tour.calls[index].duties.retain(|duty| *duty != done);
+        match (index, tour.calls[index].duties.is_empty()) {
+            (_, false) => tour,
+            (0, true) => tour.after_first(self.at),
+            (_, true) => {
+                tour.calls.remove(index);
+                tour
             }
         }
-        tour
     }
 
     fn state_after(&self, events: &[Event]) -> Result<State, Refusal> {

@@ -35,8 +35,9 @@ pub(crate) struct CallTimes {
     dwell: Seconds,
 }
 
-/// A vehicle that should be there by now and has not said so is taken to be as far away as this:
-/// the longest time between two ticks. So whoever waits for it is told before the promise ends.
+/// A vehicle that should be there, or be gone, by now and has not said so is taken to need this
+/// much longer: the longest time between two ticks. So whoever waits for it is told before the
+/// promise ends.
 const OVERDUE: Seconds = Seconds::new(10);
 
 impl CallTimes {
@@ -109,11 +110,14 @@ impl CallTimes {
         if let Some(arrived) = self.arrived {
             self.arrival = arrived;
             self.begin = arrived.max(self.earliest);
-            self.departure = (self.begin + self.dwell).max(now);
+            self.departure = self.begin + self.dwell;
+            if self.departure <= now {
+                self.departure = now + OVERDUE;
+            }
             return;
         }
         let mut soonest = free + self.leg.time;
-        if free < now && soonest <= now {
+        if (on_the_way || free < now) && soonest <= now {
             soonest = now + OVERDUE;
         }
         self.begin = soonest.max(self.earliest);

@@ -1,0 +1,107 @@
+//! The map changes while tours are under way.
+
+use expect_test::expect;
+
+use super::notation::check;
+
+#[test]
+fn every_open_tour_is_timed_anew_and_the_hurt_are_told() {
+    check(
+        r"
+area   speed 10m/s  dwell 30s  max-wait 10min  max-ride 1.5x+8min  window 10min
+stop   A 0,0   B 3000,0   C 6000,0   D 9000,0   X 3000,3000
+van    v1 seats 4 wheelchairs 1 at A shift 08:00-12:00
+
+08:05  book r1 A->C at 08:10
+08:10  board r1
+08:12  map 2 speed 3m/s
+show   v1
+08:13  map 2
+08:43:20 alight r1
+",
+        expect![[r#"
+            08:05    r1 booked v1 08:10-08:20, there by 08:44
+            08:10    v1 at call_2
+            08:10    r1 aboard v1
+            08:12    map 2 in force
+            08:12    r1 re-promised 08:10-08:20, there by 08:44, ride 36min20s
+            08:12    v1 tour  C 08:43:20 -r1 | depot 12:00
+            08:13    nothing new
+            08:43:20 v1 at call_3
+            08:43:20 r1 alighted
+        "#]],
+    );
+}
+
+#[test]
+fn places_move_to_their_new_spots() {
+    check(
+        r"
+area   speed 10m/s  dwell 30s  max-wait 10min  max-ride 1.5x+8min  window 10min
+stop   A 0,0   B 3000,0   C 6000,0   D 9000,0   X 3000,3000
+van    v1 seats 4 wheelchairs 1 at A shift 08:00-12:00
+
+08:00  book r1 B->C at 08:10
+08:01  map 2 B=X
+show   v1
+",
+        expect![[r#"
+            08:00    r1 booked v1 08:10-08:20, there by 08:36
+            08:01    map 2 in force
+            08:01    v1 tour  B 08:10 +r1 | C 08:17:34.260 -r1 | depot 12:00
+        "#]],
+    );
+}
+
+#[test]
+fn two_places_pulled_together_still_are_two_calls() {
+    check(
+        r"
+area   speed 10m/s  dwell 30s  max-wait 10min  max-ride 1.5x+8min  window 10min
+stop   A 0,0   B 3000,0   C 6000,0   D 9000,0   X 3000,3000
+van    v1 seats 4 wheelchairs 1 at A shift 08:00-12:00
+
+08:00  book r1 B->C at 08:10
+08:01  map 2 B=C
+show   v1
+08:12  board r1
+08:12  alight r1
+",
+        expect![[r#"
+            08:00    r1 booked v1 08:10-08:20, there by 08:36
+            08:01    map 2 in force
+            08:01    v1 tour  B 08:11 +r1 | B 08:11:30 -r1 | depot 12:00
+            08:12    v1 at call_2
+            08:12    r1 aboard v1
+            08:12    v1 at call_3
+            08:12    r1 alighted
+        "#]],
+    );
+}
+
+/// r2 is cancelled, but the map has no road from B to C any more: the old drive is kept.
+#[test]
+fn a_road_that_is_gone_leaves_the_way_that_was_known() {
+    check(
+        r"
+area   speed 10m/s  dwell 30s  max-wait 10min  max-ride 1.5x+8min  window 10min
+stop   A 0,0   B 3000,0   C 6000,0   D 9000,0   X 3000,3000
+van    v1 seats 4 wheelchairs 1 at A shift 08:00-12:00
+
+07:50  book r1 A->B at 08:10
+07:50  book r2 B->C at 08:15
+07:50  book r3 C->D at 08:20
+closed B->D
+closed B->C
+07:51  cancel r2
+show   v1
+",
+        expect![[r#"
+            07:50    r1 booked v1 08:10-08:20, there by 08:36
+            07:50    r2 booked v1 08:15-08:25, there by 08:41
+            07:50    r3 booked v1 08:21-08:30, there by 08:46
+            07:51    r2 cancelled by rider
+            07:51    v1 tour  A 08:10 +r1 | B 08:15:30 -r1 | C 08:21 +r3 | D 08:26:30 -r3 | depot 12:00
+        "#]],
+    );
+}

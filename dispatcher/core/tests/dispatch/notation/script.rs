@@ -1,0 +1,381 @@
+//! Reads the lines of a script.
+
+use std::collections::VecDeque;
+
+use noriai_core::{
+    BoardingRule, BookingId, BreakRule, CallId, CancelledBy, Capacity, Command, DriverAction,
+    MapChange, Objective, Party, Place, Policy, Refusal, RideRequest, RiderId, Shift, VehicleId,
+    Wish,
+};
+use noriai_units::{Seconds, Timestamp};
+
+use super::paper::spot;
+use super::world::World;
+
+/// The words of a line that are still to be read.
+struct Words<'a>(VecDeque<&'a str>);
+
+/// Plays one line.
+pub(crate) fn line(world: &mut World, line: &str) {
+    let mut words = Words(line.split_whitespace().collect());
+    if let Some(at) = words.0.front().and_then(|word| clock(word)) {
+        words.0.pop_front();
+        world.pass_to(at);
+    }
+    let verb = words.next();
+    match verb {
+        "area" => area(world, &mut words),
+        "policy" => {
+            let policy = policy(world, &mut words, world.state.policy().clone());
+            command(world, &Command::AdoptPolicy(policy));
+        }
+        "stop" => stop(world, &mut words),
+        "van" => van(world, &mut words),
+        "ask" => {
+            ask(world, &mut words, true);
+        }
+        "book" => book(world, &mut words),
+        "accept" => accept(world, &mut words),
+        "cancel" => {
+            let id = words.rider();
+            let by = if words.takes("by") { words.next() } else { "rider" };
+            let by = if by == "operator" { CancelledBy::Operator } else { CancelledBy::Rider };
+            command(world, &Command::Cancel { id, by });
+        }
+        "arrive" | "finish" => at_call(world, verb, &mut words),
+        "board" | "alight" | "no-show" => with_rider(world, verb, &mut words),
+        "see" => {
+            let vehicle = words.vehicle();
+            words.expect("at");
+            let place = words.place(world);
+            world.see(vehicle, place);
+        }
+        "tick" => command(world, &Command::Tick),
+        "closed" | "open" => {
+            let (from, to) = words.ride(world);
+            let pair = (from.road, to.road);
+            if verb == "open" {
+                world.paper.closed.remove(&pair);
+            } else {
+                world.paper.closed.insert(pair);
+            }
+        }
+        "map" => map(world, &mut words),
+        "show" => show(world, &mut words),
+        _ => panic!("what is {verb:?} in {line:?}?"),
+    }
+    assert!(words.0.is_empty(), "left over in {line:?}: {:?}", words.0);
+}
+
+fn area(world: &mut World, words: &mut Words<'_>) {
+    let plain = Policy {
+        version: 1,
+        dwell_person: Seconds::ZERO,
+        early_arrival: Seconds::ZERO,
+        ..Policy::default()
+    };
+    let policy = policy(world, words, plain);
+    world.command(&Command::AdoptPolicy(policy)).unwrap();
+}
+
+fn policy(world: &mut World, words: &mut Words<'_>, mut policy: Policy) -> Policy {
+    if world.state.policy() != &Policy::default() {
+        policy.version = world.state.policy().version + 1;
+    }
+    while let Some(word) = words.0.pop_front() {
+        match word {
+            "speed" => {
+                world.paper.metres_per_second =
+                    words.next().strip_suffix("m/s").unwrap().parse().unwrap();
+            }
+            "dwell" => policy.dwell_call = words.span(),
+            "person" => policy.dwell_person = words.span(),
+            "wheelchair" => policy.dwell_wheelchair = words.span(),
+            "early" => policy.early_arrival = words.span(),
+            "max-wait" => policy.max_wait = words.span(),
+            "window" => policy.pickup_window = words.span(),
+            "no-show" => policy.no_show_wait = words.span(),
+            "offer-life" => policy.offer_life = words.span(),
+            "horizon" => policy.horizon = words.span(),
+            "max-ride" => {
+                let (times, extra) = words.next().split_once("x+").unwrap();
+                let (whole, tenths) = times.split_once('.').unwrap_or((times, "0"));
+                let number = |digits: &str| digits.parse::<i64>().unwrap();
+                policy.max_ride_per_mille = 1_000 * number(whole) + 100 * number(tenths);
+                policy.max_ride_extra = span(extra);
+            }
+            "no" => {
+                let what = words.next();
+                match what {
+                    "pooling" => policy.pooling = false,
+                    "ticks" => world.ticks = false,
+                    _ => panic!("no what? {what:?}"),
+                }
+            }
+            "nearest" => policy.objective = Objective::NearestVehicle,
+            "stops" => {
+                words.expect("only");
+                policy.boarding = BoardingRule::DesignatedStops;
+            }
+            _ => panic!("what is {word:?} in an area?"),
+        }
+    }
+    policy
+}
+
+fn stop(world: &mut World, words: &mut Words<'_>) {
+    while let Some(name) = words.0.pop_front() {
+        let (east, north) = words.next().split_once(',').unwrap();
+        world.add_stop(name, east.parse().unwrap(), north.parse().unwrap());
+    }
+}
+
+fn van(world: &mut World, words: &mut Words<'_>) {
+    let vehicle = words.vehicle();
+    let mut capacity = Capacity::NONE;
+    loop {
+        match words.next() {
+            "seats" => capacity.seats = words.number(),
+            "wheelchairs" => capacity.wheelchairs = words.number(),
+            "luggage" => capacity.luggage = words.number(),
+            "at" => break,
+            word => panic!("what is {word:?} in a van?"),
+        }
+    }
+    let depot = words.place(world);
+    words.expect("shift");
+    let (start, end) = words.window();
+    let mut breaks = Vec::new();
+    while words.takes("break") {
+        let (earliest, latest) = words.window();
+        let length = words.span();
+        let place = if words.takes("at") { words.place(world) } else { depot };
+        breaks.push(BreakRule { earliest, latest, length, place });
+    }
+    let id = world.new_shift();
+    let shift = Shift { id, vehicle, capacity, start, end, depot, breaks };
+    match world.command(&Command::PlanShift(shift)) {
+        Ok(_) => {}
+        Err(refusal) => refused(world, refusal),
+    }
+}
+
+/// Asks, and says the answer if it is to be heard.
+fn ask(world: &mut World, words: &mut Words<'_>, aloud: bool) -> BookingId {
+    let rider = words.rider();
+    let (from, to) = words.ride(world);
+    let mut party = Party::default();
+    let mut seated = false;
+    while let Some(n) = words.0.front().and_then(|word| word.parse::<u16>().ok()) {
+        words.0.pop_front();
+        let kind = words.next().trim_end_matches('s');
+        seated |= kind != "luggage";
+        match kind {
+            "seat" | "adult" => party.adults = n,
+            "child" | "children" => party.children = n,
+            "infant" => party.infants = n,
+            "reduced" => party.reduced = n,
+            "wheelchair" => party.wheelchairs = n,
+            "luggage" => party.luggage = n,
+            _ => panic!("what is {kind:?} in a party?"),
+        }
+    }
+    if !seated {
+        party.adults = 1;
+    }
+    let wish = match words.next() {
+        "at" => Wish::DepartAt(words.clock()),
+        "by" => Wish::ArriveBy(words.clock()),
+        "now" => Wish::DepartAt(world.now),
+        word => panic!("when is {word:?}?"),
+    };
+    let answer = world.ask(&RideRequest { from, to, wish, party });
+    if aloud || answer.offers.is_empty() {
+        world.tell_answer(rider, &answer);
+    }
+    world.asked.insert(rider, answer);
+    rider
+}
+
+fn book(world: &mut World, words: &mut Words<'_>) {
+    let rider = ask(world, words, false);
+    if !world.asked[&rider].offers.is_empty() {
+        take(world, rider, rider, "1");
+    }
+}
+
+/// `accept r1 [before|after|2] [as r9] [for r8]`: the offer of an earlier ask.
+fn accept(world: &mut World, words: &mut Words<'_>) {
+    let asked = words.rider();
+    let which = match words.0.front() {
+        Some(&("before" | "after" | "1" | "2" | "3")) => words.next(),
+        _ => "1",
+    };
+    let id = if words.takes("as") { words.rider() } else { asked };
+    take(world, asked, id, which);
+}
+
+fn take(world: &mut World, asked: BookingId, id: BookingId, which: &str) {
+    let offer = world.offer(asked, which).unwrap();
+    command(world, &Command::Book { id, rider: RiderId(asked.0), offer });
+}
+
+fn at_call(world: &mut World, verb: &str, words: &mut Words<'_>) {
+    let vehicle = words.vehicle();
+    let next = world.state.tour_of(vehicle).and_then(|tour| tour.calls.first());
+    let mut call = next.map_or(CallId(0), |call| call.id);
+    if words.0.front().is_some_and(|word| word.starts_with("call_")) {
+        call = words.next().parse().unwrap();
+    }
+    let action =
+        if verb == "arrive" { DriverAction::Arrive(call) } else { DriverAction::Finish(call) };
+    drive(world, vehicle, action, words);
+}
+
+fn with_rider(world: &mut World, verb: &str, words: &mut Words<'_>) {
+    let id = words.rider();
+    let action = match verb {
+        "board" => DriverAction::Board(id),
+        "alight" => DriverAction::Alight(id),
+        _ => DriverAction::NoShow(id),
+    };
+    let own = world.state.planned(id).map_or(VehicleId(1), |planned| planned.vehicle);
+    let vehicle = if words.takes("on") { words.vehicle() } else { own };
+    drive(world, vehicle, action, words);
+}
+
+/// `... done 08:05`: reported now, done before.
+fn drive(world: &mut World, vehicle: VehicleId, action: DriverAction, words: &mut Words<'_>) {
+    let at = if words.takes("done") { words.clock() } else { world.now };
+    command(world, &Command::Drive { vehicle, action, at });
+}
+
+/// `map 2 speed 5m/s [A=B]`: another version, on which stop A has moved to stop B.
+fn map(world: &mut World, words: &mut Words<'_>) {
+    let fingerprint = words.next().parse().unwrap();
+    let mut points = Vec::new();
+    while let Some(word) = words.0.pop_front() {
+        if word == "speed" {
+            world.paper.metres_per_second =
+                words.next().strip_suffix("m/s").unwrap().parse().unwrap();
+        } else {
+            let (old, new) = word.split_once('=').unwrap();
+            points.push((world.stops[old].road, world.stops[new].road));
+            let moved = Place { stop: world.stops[old].stop, ..world.stops[new] };
+            world.stops.insert(old.to_owned(), moved);
+        }
+    }
+    points.sort();
+    command(world, &Command::AdoptMap(MapChange { fingerprint, points }));
+}
+
+fn show(world: &mut World, words: &mut Words<'_>) {
+    let name = words.next();
+    if name.starts_with('v') {
+        let vehicle = VehicleId(name.strip_prefix('v').unwrap().parse().unwrap());
+        let tours: Vec<String> = world
+            .state
+            .tours()
+            .values()
+            .filter(|tour| tour.shift.vehicle == vehicle)
+            .map(|tour| world.tour_in_words(tour))
+            .collect();
+        tours.iter().for_each(|tour| world.say(tour));
+    } else {
+        let rider = BookingId(name.strip_prefix('r').unwrap().parse().unwrap());
+        let line = world.booking_in_words(rider);
+        world.say(&line);
+    }
+}
+
+/// Carries a command out and says what comes of it.
+fn command(world: &mut World, command: &Command) {
+    match world.command(command) {
+        Ok(events) if events.is_empty() => world.say("nothing new"),
+        Ok(events) => events.iter().for_each(|event| world.tell(event)),
+        Err(refusal) => refused(world, refusal),
+    }
+}
+
+fn refused(world: &mut World, refusal: Refusal) {
+    world.say(&format!("refused {}: {refusal}", refusal.code()));
+}
+
+fn clock(word: &str) -> Option<Timestamp> {
+    let mut parts = word.split(':').map(|part| part.parse::<i64>().ok());
+    let (hours, minutes) = (parts.next()??, parts.next()??);
+    let seconds = parts.next().unwrap_or(Some(0))?;
+    let millis = ((hours * 60 + minutes) * 60 + seconds) * 1_000;
+    Some(Timestamp::from_unix_millis(millis))
+}
+
+fn span(word: &str) -> Seconds {
+    let number = |digits: &str| digits.parse::<i64>().unwrap();
+    if let Some(minutes) = word.strip_suffix("min") {
+        Seconds::from_minutes(number(minutes))
+    } else if let Some(hours) = word.strip_suffix('h') {
+        Seconds::from_minutes(60 * number(hours))
+    } else {
+        Seconds::new(number(word.strip_suffix('s').unwrap()))
+    }
+}
+
+impl<'a> Words<'a> {
+    fn next(&mut self) -> &'a str {
+        self.0.pop_front().expect("another word")
+    }
+
+    fn takes(&mut self, word: &str) -> bool {
+        let there = self.0.front() == Some(&word);
+        if there {
+            self.0.pop_front();
+        }
+        there
+    }
+
+    fn expect(&mut self, word: &str) {
+        assert_eq!(self.next(), word);
+    }
+
+    fn number(&mut self) -> u16 {
+        self.next().parse().unwrap()
+    }
+
+    fn clock(&mut self) -> Timestamp {
+        clock(self.next()).expect("a time like 08:05")
+    }
+
+    fn span(&mut self) -> Seconds {
+        span(self.next())
+    }
+
+    fn window(&mut self) -> (Timestamp, Timestamp) {
+        let (from, to) = self.next().split_once('-').expect("a window like 08:00-12:00");
+        (clock(from).unwrap(), clock(to).unwrap())
+    }
+
+    fn rider(&mut self) -> BookingId {
+        BookingId(self.next().strip_prefix('r').expect("a rider like r1").parse().unwrap())
+    }
+
+    fn vehicle(&mut self) -> VehicleId {
+        VehicleId(self.next().strip_prefix('v').expect("a van like v1").parse().unwrap())
+    }
+
+    fn place(&mut self, world: &World) -> Place {
+        place(self.next(), world)
+    }
+
+    fn ride(&mut self, world: &World) -> (Place, Place) {
+        let (from, to) = self.next().split_once("->").expect("a ride like A->B");
+        (place(from, world), place(to, world))
+    }
+}
+
+/// A stop by its name, or metres east and north.
+fn place(word: &str, world: &World) -> Place {
+    match word.split_once(',') {
+        Some((east, north)) => spot(east.parse().unwrap(), north.parse().unwrap()),
+        None => *world.stops.get(word).unwrap_or_else(|| panic!("no stop {word:?}")),
+    }
+}
