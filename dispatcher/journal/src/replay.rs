@@ -4,7 +4,7 @@ use noriai_core::State;
 
 use crate::error::JournalError;
 use crate::journal::{Head, Records};
-use crate::walk::Walk;
+use crate::walk::{Fault, Walk, Witness};
 
 /// What a journal comes to.
 #[derive(Debug)]
@@ -20,6 +20,16 @@ pub struct Replayed {
 /// # Errors
 /// At the first record that is damaged: half a history is not served.
 pub fn replay(records: &dyn Records) -> Result<Replayed, JournalError> {
-    let walk = Walk::through(records, |fault| Err(JournalError::Damaged(fault)))?;
+    let walk = Walk::through(records, &mut Strict)?;
     Ok(Replayed { state: walk.state, head: walk.head })
+}
+
+struct Strict;
+
+impl Witness for Strict {
+    type Error = JournalError;
+
+    fn fault(&mut self, fault: Fault) -> Result<(), JournalError> {
+        Err(JournalError::Damaged(fault))
+    }
 }

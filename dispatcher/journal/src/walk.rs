@@ -63,6 +63,18 @@ pub enum Fault {
     },
 }
 
+/// Who goes along.
+pub(crate) trait Witness {
+    /// Why the walk ends early.
+    type Error: From<JournalError>;
+
+    /// Is told of every fault; an error ends the walk.
+    fn fault(&mut self, fault: Fault) -> Result<(), Self::Error>;
+
+    /// Is shown every event before it is applied.
+    fn event(&mut self, _before: &State, _entry: &Entry) {}
+}
+
 /// A reader's place in a journal.
 pub(crate) struct Walk {
     pub(crate) state: State,
@@ -75,11 +87,11 @@ pub(crate) struct Walk {
 const CHUNK: usize = 1_000;
 
 impl Walk {
-    /// Goes through all records; `each` is told every fault and stops the walk by an error.
-    pub(crate) fn through<E: From<JournalError>>(
+    /// Goes through all records.
+    pub(crate) fn through<W: Witness>(
         records: &dyn Records,
-        mut each: impl FnMut(Fault) -> Result<(), E>,
-    ) -> Result<Self, E> {
+        witness: &mut W,
+    ) -> Result<Self, W::Error> {
         let head = Head { seq: 0, hash: records.genesis() };
         let mut walk = Self { state: State::default(), head, epoch: Epoch(0), at_ms: i64::MIN };
         loop {
@@ -88,52 +100,49 @@ impl Walk {
                 Ok(chunk) if chunk.is_empty() => break,
                 Ok(chunk) => {
                     for raw in &chunk {
-                        walk.step(raw, &mut each)?;
+                        walk.step(raw, witness)?;
                     }
                 }
                 Err(JournalError::Damaged(Fault::Unreadable { why, .. })) => {
-                    each(Fault::Unreadable { seq: Some(from_seq), why })?;
+                    witness.fault(Fault::Unreadable { seq: Some(from_seq), why })?;
                     return Ok(walk);
                 }
                 Err(error) => return Err(error.into()),
             }
         }
         match records.head() {
-            Ok(stated) => walk.compare_head(stated, &mut each)?,
-            Err(JournalError::Damaged(fault)) => each(fault)?,
+            Ok(stated) => walk.compare_head(stated, witness)?,
+            Err(JournalError::Damaged(fault)) => witness.fault(fault)?,
             Err(error) => return Err(error.into()),
         }
         Ok(walk)
     }
 
-    fn step<E>(
-        &mut self,
-        raw: &RawRecord,
-        each: &mut impl FnMut(Fault) -> Result<(), E>,
-    ) -> Result<(), E> {
+    fn step<W: Witness>(&mut self, raw: &RawRecord, witness: &mut W) -> Result<(), W::Error> {
         let seq = raw.seq;
         let expected = self.head.seq.saturating_add(1);
         let sealed = self.head.hash.next(seq, raw.epoch, raw.at_ms, &raw.kind, &raw.payload);
         if seq != expected {
             // What follows a gap continues from a hash that is gone with it.
-            each(Fault::Missing { first: expected, last: seq.saturating_sub(1) })?;
+            witness.fault(Fault::Missing { first: expected, last: seq.saturating_sub(1) })?;
         } else if sealed != raw.hash {
-            each(Fault::ChainBroken { seq })?;
+            witness.fault(Fault::ChainBroken { seq })?;
         }
         if raw.epoch < self.epoch {
-            each(Fault::EpochFell { seq })?;
+            witness.fault(Fault::EpochFell { seq })?;
         }
         if raw.at_ms < self.at_ms {
-            each(Fault::TimeFell { seq })?;
+            witness.fault(Fault::TimeFell { seq })?;
         }
         match record::decode(&raw.kind, &raw.payload) {
             Ok(event) => {
                 let entry = Entry { at: Timestamp::from_unix_millis(raw.at_ms), event };
+                witness.event(&self.state, &entry);
                 if let Err(why) = self.state.apply(entry.at, &entry.event) {
-                    each(Fault::Inconsistent { seq, why: why.to_string() })?;
+                    witness.fault(Fault::Inconsistent { seq, why: why.to_string() })?;
                 }
             }
-            Err(why) => each(Fault::NotUnderstood { seq, why: why.to_string() })?,
+            Err(why) => witness.fault(Fault::NotUnderstood { seq, why: why.to_string() })?,
         }
         // The walk goes on from what is stored, so that one fault is not told at every record.
         self.head = Head { seq, hash: raw.hash };
@@ -142,18 +151,14 @@ impl Walk {
         Ok(())
     }
 
-    fn compare_head<E>(
-        &self,
-        stated: Head,
-        each: &mut impl FnMut(Fault) -> Result<(), E>,
-    ) -> Result<(), E> {
+    fn compare_head<W: Witness>(&self, stated: Head, witness: &mut W) -> Result<(), W::Error> {
         let found = self.head;
         if found.seq < stated.seq {
-            each(Fault::Missing { first: found.seq.saturating_add(1), last: stated.seq })
+            witness.fault(Fault::Missing { first: found.seq.saturating_add(1), last: stated.seq })
         } else if stated.seq < found.seq {
-            each(Fault::BeyondHead { seq: stated.seq.saturating_add(1) })
+            witness.fault(Fault::BeyondHead { seq: stated.seq.saturating_add(1) })
         } else if stated.hash != found.hash {
-            each(Fault::ChainBroken { seq: found.seq })
+            witness.fault(Fault::ChainBroken { seq: found.seq })
         } else {
             Ok(())
         }

@@ -50,10 +50,10 @@ fn after_power_cut(disk: &Disk, dir: &Path, loss: Loss, image: &Image) -> Vec<Ra
         panic!("{loss:?}: the journal does not open: {}", error.cause());
     });
     let report = verify(&journal).unwrap();
-    assert!(report.is_content(), "{loss:?}: {:?}", report.faults);
+    assert!(report.is_whole(), "{loss:?}: {:?}", report.faults);
     let records = all(&journal);
     journal.append(journal.epoch(), &batch(900..901)).unwrap();
-    assert!(verify(&journal).unwrap().is_content());
+    assert!(verify(&journal).unwrap().is_whole());
     records
 }
 

@@ -34,14 +34,14 @@ fn after(tampering: &str) -> Report {
     drop(database);
     let records = SqliteRecords::open(dir.path(), &SqliteOptions::default()).unwrap();
     let report = verify(&records).unwrap();
-    assert_eq!(replay(&records).is_ok(), report.is_content(), "replay serves no half history");
+    assert_eq!(replay(&records).is_ok(), report.is_whole(), "replay serves no half history");
     report
 }
 
 #[test]
 fn an_untouched_journal_is_whole() {
     let report = after("");
-    assert!(report.is_content(), "{:?}", report.faults);
+    assert!(report.is_whole(), "{:?}", report.faults);
     assert_eq!((report.head.seq, report.n_bookings), (24, 24));
 }
 
@@ -122,7 +122,7 @@ fn no_flipped_byte_changes_the_history_unnoticed() {
         bytes[place] ^= 1 << (place % 8);
         match reading(scratch.path(), &bytes) {
             Err(_) => n_refused += 1,
-            Ok((report, _)) if !report.is_content() => n_found += 1,
+            Ok((report, _)) if !report.is_whole() => n_found += 1,
             Ok((report, read)) => {
                 assert_eq!(read, history, "byte {place}");
                 assert_eq!(report.head.seq, u64::from(N_RECORDS), "byte {place}");
@@ -142,7 +142,7 @@ fn a_file_cut_at_any_length_is_refused_or_found() {
     let scratch = tempfile::tempdir().unwrap();
     for length in (0..whole.len()).step_by(97) {
         if let Ok((report, _)) = reading(scratch.path(), whole.split_at(length).0) {
-            assert!(!report.is_content(), "cut at {length} of {}", whole.len());
+            assert!(!report.is_whole(), "cut at {length} of {}", whole.len());
         }
     }
 }

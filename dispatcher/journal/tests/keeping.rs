@@ -34,7 +34,7 @@ fn appends_and_reads(journal: &mut dyn Journal) {
     assert_eq!(replayed.head, journal.head().unwrap());
     assert_eq!(replayed.state.bookings().len(), 8);
     let report = verify(journal).unwrap();
-    assert!(report.is_content(), "{:?}", report.faults);
+    assert!(report.is_whole(), "{:?}", report.faults);
     assert_eq!((report.n_bookings, report.digest), (8, replayed.state.digest()));
 }
 
@@ -56,7 +56,7 @@ fn a_journal_is_there_after_reopening_and_each_opener_has_a_larger_epoch() {
         assert_eq!(journal.epoch(), Epoch(u64::from(opening)));
         journal.append(journal.epoch(), &[booked(opening)]).unwrap();
         assert_eq!(all(&journal).len(), opening as usize);
-        assert!(verify(&journal).unwrap().is_content());
+        assert!(verify(&journal).unwrap().is_whole());
     }
 }
 
@@ -87,7 +87,7 @@ fn a_writer_with_an_old_epoch_can_append_nothing() {
     assert!(old.append(old.epoch(), &batch(3..4)).is_err());
     assert!(old.append(new.epoch(), &batch(3..4)).is_err(), "not even under the new epoch");
     assert_eq!(all(&new).len(), 3);
-    assert!(verify(&new).unwrap().is_content());
+    assert!(verify(&new).unwrap().is_whole());
 
     let mut old = MemoryJournal::new("kitakata");
     let mut new = old.reopen();
@@ -149,6 +149,17 @@ fn sql_reads_the_history_and_a_slip_of_the_hand_changes_nothing() {
     assert_eq!(line, "2025-04-01 09:00:01 booked 300 yen, bkg_00000000000000000000000000000001");
     assert!(database.execute("UPDATE journal SET payload = '{}'", []).is_err());
     assert!(database.execute("DELETE FROM journal", []).is_err());
+}
+
+#[test]
+fn what_must_not_happen_is_told_apart_from_damage() {
+    let mut journal = MemoryJournal::new("kitakata");
+    // A ride is promised, but no tour is planned to serve it.
+    journal.append(journal.epoch(), &batch(0..1)).unwrap();
+    let report = verify(&journal).unwrap();
+    assert!(report.is_whole() && !report.is_content());
+    let names: Vec<_> = report.violations.iter().map(|found| found.invariant).collect();
+    assert_eq!(names, ["T1"], "{:?}", report.violations);
 }
 
 #[test]

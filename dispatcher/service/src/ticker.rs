@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
-use noriai_units::Seconds;
+use noriai_units::{Seconds, Timestamp};
 use tokio::sync::mpsc::WeakSender;
 
 use crate::clock::Clock;
@@ -30,21 +30,23 @@ impl Ticker {
     ) -> std::io::Result<Self> {
         let (stop, stopped) = channel();
         let tick = tick.max(Seconds::from_millis(1));
+        let first = clock.now() + tick;
         std::thread::Builder::new()
             .name("ticker".to_owned())
-            .spawn(move || run(&*clock, tick, &mailbox, &waiting, &stopped))?;
+            .spawn(move || run(&*clock, first, tick, &mailbox, &waiting, &stopped))?;
         Ok(Self { _stop: stop })
     }
 }
 
 fn run(
     clock: &dyn Clock,
+    first: Timestamp,
     tick: Seconds,
     mailbox: &WeakSender<Message>,
     waiting: &AtomicBool,
     stopped: &Receiver<()>,
 ) {
-    let mut due = clock.now() + tick;
+    let mut due = first;
     loop {
         let nap = clock.real_until(due).clamp(Duration::from_millis(1), NAP_MAX);
         if stopped.recv_timeout(nap) != Err(RecvTimeoutError::Timeout) {

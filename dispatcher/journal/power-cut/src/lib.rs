@@ -22,7 +22,7 @@ pub use platter::{Failure, Loss, Mode, Trouble};
 use platter::Platter;
 
 /// A disk in memory, reachable by SQLite under [`Disk::vfs`]. Each database on it can be open once
-/// at a time.
+/// at a time. It has one directory: of a path only the last part counts.
 #[derive(Clone, Debug)]
 pub struct Disk {
     vfs: String,
@@ -68,7 +68,6 @@ impl Disk {
     /// If the directory can't be written.
     pub fn power_cut(&self, loss: Loss, into: &Path) -> std::io::Result<()> {
         for (name, bytes) in self.platter().image(loss) {
-            let name = Path::new(&name).file_name().unwrap_or_default();
             std::fs::write(into.join(name), bytes)?;
         }
         Ok(())

@@ -386,7 +386,9 @@ unsafe extern "C" fn full_pathname(
     out: *mut c_char,
 ) -> c_int {
     // SAFETY: SQLite's names end in NUL.
-    let bytes = unsafe { CStr::from_ptr(name) }.to_bytes_with_nul();
+    let path = unsafe { CStr::from_ptr(name) }.to_bytes_with_nul();
+    // The disk has one directory.
+    let bytes = path.rsplit(|byte| *byte == b'/').next().unwrap_or(path);
     if !usize::try_from(room).is_ok_and(|room| bytes.len() <= room) {
         return ffi::SQLITE_CANTOPEN;
     }

@@ -1,0 +1,15 @@
+//! The live shell from the outside.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "helpers of tests fail loudly"
+)]
+
+mod area;
+mod halting;
+mod kill_child;
+mod offer_book;
+mod power_cut;
+mod town;
