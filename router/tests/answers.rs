@@ -1,4 +1,5 @@
 //! Points, snapping, paths in time and stored hierarchies.
+#![expect(clippy::unwrap_used, reason = "support code of tests fails as tests do")]
 
 mod common;
 

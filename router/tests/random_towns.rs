@@ -1,5 +1,6 @@
 //! Small random towns full of bans, one-way streets and closed roads: every pair of spots on every
 //! one of them equals a plain Dijkstra over the rules of the road.
+#![expect(clippy::unwrap_used, reason = "support code of tests fails as tests do")]
 
 mod common;
 

@@ -1,4 +1,9 @@
 //! On real maps every answer equals a plain Dijkstra over the rules of the road.
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "support code of tests fails as tests do"
+)]
 
 mod common;
 
@@ -44,6 +49,8 @@ fn drives_past_every_turn_ban_equal_dijkstra() {
 fn compare(map: &str, n_pairs: usize) {
     let Some(network) = maps::network(map) else { return };
     let router = Router::prepare(network.clone()).unwrap();
+    let again = Router::prepare(network.clone()).unwrap();
+    assert_eq!(router.hierarchy_bytes(), again.hierarchy_bytes(), "preparing is deterministic");
     let mut oracle = Oracle::of(&network);
     let mut draw = Draw(7);
     for _ in 0..n_pairs {
