@@ -1,7 +1,5 @@
 //! Looks whether the report's chart library has been built, and says how if it has not.
 
-#![expect(clippy::print_stdout, reason = "this is how a build script speaks to cargo")]
-
 use std::path::Path;
 use std::process::ExitCode;
 

@@ -6,6 +6,7 @@
 mod audit;
 mod dispatcher;
 mod driving;
+mod fleet;
 mod ledger;
 mod memo;
 mod queue;
@@ -39,5 +40,5 @@ pub(crate) fn simulate_day(
     dispatcher: &dyn Dispatcher,
     part: &mut dyn Part,
 ) -> Result<Day, SimulationError> {
-    run::Run::prepare(setup, dispatcher)?.to_the_end(part)
+    run::Run::prepare(setup, dispatcher)?.play(part)
 }

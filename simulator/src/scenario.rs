@@ -158,11 +158,13 @@ impl PolicyKind {
     #[must_use]
     pub fn title(self) -> Title {
         let (ja, en) = match self {
-            Self::ExclusiveTaxi => ("貸切タクシー(近い車から)", "Exclusive taxi, nearest vehicle"),
-            Self::Insertion => ("乗合(自宅から目的地まで)", "Shared, door to door"),
-            Self::InsertionStops => ("乗合(乗降場所)", "Shared, designated stops"),
+            Self::ExclusiveTaxi => {
+                ("貸切タクシー（近い車から）", "Exclusive taxi, nearest vehicle")
+            }
+            Self::Insertion => ("乗合（自宅から目的地まで）", "Shared, door to door"),
+            Self::InsertionStops => ("乗合（乗降場所）", "Shared, designated stops"),
             Self::FixedRouteDayBefore => {
-                ("定時定路線(前日予約)", "Fixed route, booked by the day before")
+                ("定時定路線（前日予約）", "Fixed route, booked by the day before")
             }
         };
         Title { ja: ja.to_owned(), en: en.to_owned() }

@@ -1,6 +1,8 @@
 //! Twins of the day that must fail: dispatchers that are broken on purpose are caught.
 
-mod common;
+#![expect(clippy::unwrap_used, reason = "support code of tests fails as tests do")]
+
+mod paper;
 
 use noriai_core::units::Seconds;
 use noriai_core::{
@@ -8,7 +10,7 @@ use noriai_core::{
 };
 use noriai_simulator::{Dispatcher, Scenario, Silent, World, simulate_with};
 
-use common::paper_day;
+use paper::paper_day;
 
 fn violations(scenario: &Scenario, dispatcher: &dyn Dispatcher) -> Vec<String> {
     let world = World::open(scenario).unwrap();
@@ -17,7 +19,7 @@ fn violations(scenario: &Scenario, dispatcher: &dyn Dispatcher) -> Vec<String> {
 }
 
 fn only_shared(requests: u32) -> Scenario {
-    let mut scenario = paper_day(requests, "");
+    let mut scenario = paper_day(requests);
     scenario.fleet[0].capacity = Capacity { seats: 1, wheelchairs: 1, child_seats: 0, luggage: 1 };
     scenario
 }

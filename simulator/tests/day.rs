@@ -1,6 +1,9 @@
 //! A whole day: repeatable, audited, the same riders for every policy.
 
-mod common;
+#![expect(clippy::unwrap_used, reason = "support code of tests fails as tests do")]
+
+mod paper;
+mod repository;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -9,7 +12,8 @@ use noriai_simulator::outcome::Fate;
 use noriai_simulator::scenario::Noise;
 use noriai_simulator::{Outcome, Scenario, Silent, World, simulate};
 
-use common::{paper_day, scenario_file};
+use paper::paper_day;
+use repository::scenario_file;
 
 fn run(scenario: &Scenario) -> Outcome {
     let world = World::open(scenario).unwrap();
@@ -52,7 +56,7 @@ fn assert_sound(outcome: &Outcome) {
 
 #[test]
 fn the_same_seed_gives_the_same_bytes_and_another_seed_gives_others() {
-    let scenario = paper_day(60, "");
+    let scenario = paper_day(60);
     let first = written(&run(&scenario));
     assert_eq!(first.len(), 2 + 4 * 2, "{:?}", first.keys());
     assert!(first == written(&run(&scenario)));
@@ -62,7 +66,7 @@ fn the_same_seed_gives_the_same_bytes_and_another_seed_gives_others() {
 
 #[test]
 fn the_checker_finds_nothing_in_a_crowded_day() {
-    let outcome = run(&paper_day(150, ""));
+    let outcome = run(&paper_day(150));
     assert_sound(&outcome);
     // The day is crowded indeed: the shared vans could not take everybody.
     assert!(0 < outcome.policies[1].figures.n_rejected());
@@ -78,7 +82,7 @@ fn the_generated_town_s_day_is_sound_under_all_four_policies() {
 
 #[test]
 fn every_policy_meets_the_same_requests() {
-    let outcome = run(&paper_day(60, ""));
+    let outcome = run(&paper_day(60));
     let wishes = |policy: usize| -> Vec<String> {
         let csv = outcome.rides_csv(&outcome.policies[policy]);
         let rows = String::from_utf8(csv).unwrap();
@@ -101,7 +105,7 @@ fn every_policy_meets_the_same_requests() {
 #[test]
 fn a_day_with_traffic_renews_promises_instead_of_breaking_them_silently() {
     let noise = Noise { driving_per_mille: 150, dwell_per_mille: 200 };
-    let outcome = run(&Scenario { noise, ..paper_day(100, "") });
+    let outcome = run(&Scenario { noise, ..paper_day(100) });
     let shared = &outcome.policies[1];
     assert!(0 < shared.figures.repromised);
     assert!(50 < shared.figures.served);
@@ -111,7 +115,7 @@ fn a_day_with_traffic_renews_promises_instead_of_breaking_them_silently() {
 
 #[test]
 fn exclusive_taxis_carry_one_party_at_a_time_and_make_no_detour() {
-    let outcome = run(&paper_day(80, ""));
+    let outcome = run(&paper_day(80));
     let taxi = &outcome.policies[0];
     assert_eq!(taxi.figures.detour.p95.millis(), 0);
     let largest = outcome.requests.iter().map(|request| request.party.n_people()).max().unwrap();
@@ -120,7 +124,7 @@ fn exclusive_taxis_carry_one_party_at_a_time_and_make_no_detour() {
 
 #[test]
 fn riders_of_stops_walk_no_further_than_the_limit() {
-    let outcome = run(&paper_day(80, ""));
+    let outcome = run(&paper_day(80));
     for ride in &outcome.policies[2].day.rides {
         assert!(ride.walk.0.whole() <= 600 && ride.walk.1.whole() <= 600);
     }
@@ -130,7 +134,7 @@ fn riders_of_stops_walk_no_further_than_the_limit() {
 
 #[test]
 fn fixed_routes_carry_only_those_who_asked_the_day_before() {
-    let outcome = run(&paper_day(100, ""));
+    let outcome = run(&paper_day(100));
     let midnight = outcome.scenario.day.midnight();
     let lines = &outcome.policies[3];
     for ride in &lines.day.rides {
@@ -143,7 +147,7 @@ fn fixed_routes_carry_only_those_who_asked_the_day_before() {
 
 #[test]
 fn the_json_has_the_names_that_others_rely_on() {
-    let json = run(&paper_day(40, "")).json();
+    let json = run(&paper_day(40)).json();
     for key in ["scenario", "seed", "checker_violations", "policies"] {
         assert!(json.get(key).is_some(), "{key}");
     }
@@ -174,7 +178,7 @@ fn the_json_has_the_names_that_others_rely_on() {
 
 #[test]
 fn the_report_needs_nothing_from_elsewhere() {
-    let files = written(&run(&paper_day(40, "")));
+    let files = written(&run(&paper_day(40)));
     let page = String::from_utf8(files["report.html"].clone()).unwrap();
     assert!(!page.contains("<script src") && !page.contains("<link"));
     for mark in ["@facts@", "@data@", "@script@", "@table@"] {
@@ -182,6 +186,10 @@ fn the_report_needs_nothing_from_elsewhere() {
     }
     let data = page.split_once("id=\"report-data\">").unwrap().1.split_once("</script>").unwrap().0;
     let data: serde_json::Value = serde_json::from_str(data).unwrap();
-    assert_eq!(data["charts"].as_array().unwrap().len(), 7);
+    for chart in data["charts"].as_array().unwrap() {
+        let place = format!("id={}", chart["id"]);
+        assert!(page.contains(&place), "{place} has no place on the page");
+    }
+    assert_eq!(data["charts"].as_array().unwrap().len(), 8);
     assert_eq!(data["map"]["policies"].as_array().unwrap().len(), 4);
 }

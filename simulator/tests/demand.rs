@@ -1,5 +1,7 @@
 //! Generated demand: the profile's shares come out again.
 
+#![expect(clippy::unwrap_used, reason = "support code of tests fails as tests do")]
+
 use noriai_core::Wish;
 use noriai_core::units::Seconds;
 use noriai_simulator::World;

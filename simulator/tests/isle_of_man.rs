@@ -1,10 +1,10 @@
 //! The real map: 1,000 requests, 20 vehicles, four policies.
 
-mod common;
+mod repository;
 
 use noriai_simulator::{Scenario, Silent, World, simulate};
 
-use common::scenario_file;
+use repository::scenario_file;
 
 #[test]
 fn a_day_on_the_isle_of_man_is_sound_and_comes_out_the_same_twice() {

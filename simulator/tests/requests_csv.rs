@@ -1,6 +1,8 @@
 //! Requests from a file: what is read, and what each fault says.
 
-mod common;
+#![expect(clippy::unwrap_used, reason = "support code of tests fails as tests do")]
+
+mod paper;
 
 use std::path::Path;
 
@@ -8,7 +10,7 @@ use noriai_core::Wish;
 use noriai_simulator::demand::{DemandSource, read_requests};
 use noriai_simulator::{ErrorCode, Scenario, Silent, SimulationError, World, simulate};
 
-use common::paper_day;
+use paper::paper_day;
 
 const GOOD: &str = "\
 id,asked_at,from_lat,from_lon,to_lat,to_lon,depart_at,arrive_by,adults,wheelchairs,channel
@@ -20,7 +22,7 @@ fn read(text: &str) -> Result<Vec<noriai_simulator::demand::TimedRequest>, Simul
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("requests.csv");
     std::fs::write(&file, text).unwrap();
-    read_requests(&file, &paper_day(1, ""))
+    read_requests(&file, &paper_day(1))
 }
 
 /// The fault of the good file with one text put in place of another.
@@ -94,7 +96,7 @@ fn a_file_without_requests_is_refused() {
 
 #[test]
 fn a_file_that_is_not_there_is_named() {
-    let error = read_requests(Path::new("nowhere/requests.csv"), &paper_day(1, "")).unwrap_err();
+    let error = read_requests(Path::new("nowhere/requests.csv"), &paper_day(1)).unwrap_err();
     assert_eq!(error.code, ErrorCode::Unreadable);
     assert!(error.cause.contains("nowhere/requests.csv"), "{error}");
 }
@@ -104,7 +106,7 @@ fn a_day_can_be_replayed_from_a_file() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("requests.csv");
     std::fs::write(&file, GOOD).unwrap();
-    let mut scenario: Scenario = paper_day(1, "");
+    let mut scenario: Scenario = paper_day(1);
     scenario.demand.source = DemandSource::Csv(file);
     scenario.demand.no_show_per_mille = 0;
     let world = World::open(&scenario).unwrap();

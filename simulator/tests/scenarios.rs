@@ -1,12 +1,14 @@
 //! Scenarios: what is refused, and how it is said.
 
-mod common;
+#![expect(clippy::unwrap_used, reason = "support code of tests fails as tests do")]
+
+mod repository;
 
 use std::path::Path;
 
 use noriai_simulator::{ErrorCode, Scenario, SimulationError};
 
-use common::scenario_file;
+use repository::scenario_file;
 
 fn changed(from: &str, to: &str) -> SimulationError {
     let text = std::fs::read_to_string(scenario_file("squared-paper-day.toml")).unwrap();

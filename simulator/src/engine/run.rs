@@ -3,14 +3,15 @@
 use std::collections::BTreeMap;
 
 use noriai_core::{
-    BookingId, BreakRule, Command, DriverAction, Event, OfferId, RideRequest, RiderId, Shift,
-    ShiftId, Sighting, Sightings, Situation, State, VehicleId,
+    BookingId, Command, DriverAction, Event, OfferId, RideRequest, RiderId, ShiftId, Sighting,
+    Sightings, Situation, State, VehicleId,
 };
 use noriai_units::{Seconds, Timestamp};
 
 use super::Setup;
 use super::audit::Auditor;
 use super::dispatcher::Dispatcher;
+use super::fleet;
 use super::ledger::Ledger;
 use super::memo::Memo;
 use super::queue::{Happening, Queue};
@@ -20,7 +21,7 @@ use crate::outcome::Day;
 use crate::progress::Part;
 
 /// The service compares plan and reality this often.
-const TICK_EVERY: Seconds = Seconds::new(60);
+const TICK_EVERY: Seconds = Seconds::new(30);
 /// Shifts are planned this long before the first request.
 const PLANNED_BEFORE: Seconds = Seconds::from_minutes(60);
 /// Vans that are not back by then are taken to have been forgotten: a fault, not a day.
@@ -72,7 +73,7 @@ impl<'a> Run<'a> {
     }
 
     /// Lets the day pass.
-    pub(super) fn to_the_end(mut self, part: &mut dyn Part) -> Result<Day, SimulationError> {
+    pub(super) fn play(mut self, part: &mut dyn Part) -> Result<Day, SimulationError> {
         while let Some((at, happening)) = self.queue.next() {
             self.now = at;
             match happening {
@@ -92,38 +93,12 @@ impl<'a> Run<'a> {
     }
 
     fn plan_shifts(&mut self) -> Result<(), SimulationError> {
-        let scenario = self.setup.scenario;
         let mut first_start = Timestamp::MAX;
-        let mut number = 0;
-        for group in &scenario.fleet {
-            let depot = group.depot.unwrap_or_else(|| self.setup.world.centre());
-            let depot = self.setup.world.roads.snap(depot).map_err(|_too_far| {
-                let remedy = "move it to a road on the map";
-                SimulationError::scenario("fleet", "a depot lies far from any road", remedy)
-            })?;
-            for _ in 0..group.count {
-                number += 1;
-                let (start, end) = (scenario.day.at(group.shift.0), scenario.day.at(group.shift.1));
-                let breaks = group.breaks.iter().map(|(earliest, latest, length)| BreakRule {
-                    earliest: scenario.day.at(*earliest),
-                    latest: scenario.day.at(*latest),
-                    length: *length,
-                    place: depot,
-                });
-                let shift = Shift {
-                    id: ShiftId(number),
-                    vehicle: VehicleId(number),
-                    capacity: group.capacity,
-                    start,
-                    end,
-                    depot,
-                    breaks: breaks.collect(),
-                };
-                first_start = first_start.min(start);
-                self.day_ends = self.day_ends.max(end);
-                self.vans.insert(VehicleId(number), Van::new(VehicleId(number)));
-                self.command(&Command::PlanShift(shift))?;
-            }
+        for shift in fleet::shifts(self.setup)? {
+            first_start = first_start.min(shift.start);
+            self.day_ends = self.day_ends.max(shift.end);
+            self.vans.insert(shift.vehicle, Van::new(shift.vehicle));
+            self.command(&Command::PlanShift(shift))?;
         }
         self.queue.add(first_start, Happening::Tick);
         Ok(())
@@ -228,19 +203,30 @@ impl<'a> Run<'a> {
     }
 
     fn tick(&mut self) -> Result<(), SimulationError> {
-        self.command(&Command::Tick)?;
+        // Only where reality strays from the plan do position reports tell anything new: a van on
+        // plan would be timed anew from its reported place by some milliseconds.
+        let strays = 0 < self.setup.scenario.noise.driving_per_mille;
+        let sightings = if strays { self.sightings() } else { Sightings::new() };
+        self.command_seeing(&Command::Tick, &sightings)?;
         if !self.queue.only_ticks() {
             self.queue.add(self.now + TICK_EVERY, Happening::Tick);
         }
         Ok(())
     }
 
-    /// Gives a command that does not ask where vans are: to time a van that is on plan anew from
-    /// its reported place would only move it by some milliseconds.
+    /// Gives a command that does not ask where vans are.
     fn command(&mut self, command: &Command) -> Result<(), SimulationError> {
-        let sightings = Sightings::new();
+        self.command_seeing(command, &Sightings::new())
+    }
+
+    /// Gives a command while vans are where they are seen.
+    fn command_seeing(
+        &mut self,
+        command: &Command,
+        sightings: &Sightings,
+    ) -> Result<(), SimulationError> {
         let times = self.setup.world.roads.as_ref();
-        let situation = Situation { now: self.now, times, sightings: &sightings };
+        let situation = Situation { now: self.now, times, sightings };
         let decided = self.dispatcher.decide(&self.state, command, &situation);
         let events = decided.map_err(|refusal| {
             let cause = format!("the dispatcher refuses {command:?}: {refusal}");

@@ -23,7 +23,7 @@ pub(super) fn audit(
     found
 }
 
-/// F1: on no leg of a run sit more than the bus holds.
+/// On no leg of a run sit more than the bus holds.
 fn capacity(
     setup: &Setup<'_>,
     buses: &[Bus],
@@ -35,8 +35,8 @@ fn capacity(
         let own: Vec<&Seat> = seats.iter().filter(|seat| seat.run == number).collect();
         for leg in 0..run.calls.len() {
             let on_leg = own.iter().filter(|seat| seat.boards <= leg && leg < seat.alights);
-            let load = on_leg.fold(Some(Capacity::NONE), |load, seat| {
-                load?.checked_add(setup.requests.get(seat.request)?.party.load())
+            let load = on_leg.map(|seat| seat.request).try_fold(Capacity::NONE, |load, request| {
+                load.checked_add(setup.requests.get(request)?.party.load())
             });
             let fits = load.is_some_and(|load| load.exceeds(buses[run.bus].capacity).is_none());
             if !fits {
@@ -46,7 +46,7 @@ fn capacity(
     }
 }
 
-/// F2: who is served asked by the day before, boards on time and arrives as told.
+/// Who is served asked by the day before, boards on time and arrives as told.
 fn promises(setup: &Setup<'_>, day: &Day, found: &mut Vec<String>) {
     for ride in day.rides.iter().filter(|ride| ride.fate == Fate::Served) {
         let Some(request) = setup.requests.get(ride.request) else {
@@ -65,7 +65,7 @@ fn promises(setup: &Setup<'_>, day: &Day, found: &mut Vec<String>) {
     }
 }
 
-/// F3: a bus is where its last call was, drives take their time, shifts are kept, and everybody who
+/// A bus is where its last call was, drives take their time, shifts are kept, and everybody who
 /// boards alights.
 fn drives(setup: &Setup<'_>, buses: &[Bus], day: &Day, found: &mut Vec<String>) {
     let mut by_bus: BTreeMap<VehicleId, Vec<&CallMade>> = BTreeMap::new();
@@ -99,5 +99,80 @@ fn drives(setup: &Setup<'_>, buses: &[Bus], day: &Day, found: &mut Vec<String>) 
         .sum();
     if n_boarded != n_served {
         found.push(format!("riders: {n_boarded} boarded, {n_served} were served"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use noriai_units::Seconds;
+
+    use super::*;
+    use crate::demand::Demand;
+    use crate::fixed_route::{booking, buses, drive, lines, timetable};
+    use crate::scenario::Scenario;
+    use crate::stops::Stops;
+    use crate::trips::trips;
+    use crate::world::World;
+
+    /// Lets a day pass, spoils seats and day, and tells what the audit finds.
+    fn found(spoil: impl FnOnce(&mut Vec<Seat>, &mut Day)) -> Vec<String> {
+        let file =
+            Path::new(env!("CARGO_MANIFEST_DIR")).join("../scenarios/squared-paper-day.toml");
+        let scenario = Scenario::load(file).unwrap();
+        let world = World::open(&scenario).unwrap();
+        let stops = Stops::of(&scenario.stops, &world).unwrap();
+        let demand = Demand::of(&scenario, &world).unwrap();
+        let setup = Setup {
+            scenario: &scenario,
+            setting: &scenario.policies[3],
+            world: &world,
+            stops: &stops,
+            requests: &demand.requests,
+            trips: &trips(&demand.requests, &world, Some(&stops)),
+        };
+        let buses = buses(&setup);
+        let runs = timetable::runs(&setup, &buses, &lines::lay_out(&setup));
+        let (rides, mut seats) = booking::book(&setup, &buses, &runs);
+        let mut day = Day { rides, ..drive::drive(&setup, &buses, &runs, &seats) };
+        assert!(10 < seats.len(), "the day has riders");
+        spoil(&mut seats, &mut day);
+        audit(&setup, &buses, &runs, &seats, &day)
+    }
+
+    #[test]
+    fn a_sound_day_is_not_accused() {
+        assert_eq!(found(|_, _| {}), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_seat_given_ten_times_is_found() {
+        let found = found(|seats, _| {
+            let first = seats[0];
+            seats.extend([first; 9]);
+        });
+        assert!(found.iter().any(|what| what.starts_with("capacity")), "{found:?}");
+    }
+
+    #[test]
+    fn a_late_bus_is_found() {
+        let found = found(|_, day| {
+            let served = day.rides.iter_mut().find(|ride| ride.fate == Fate::Served);
+            let ride = served.unwrap();
+            ride.dropoff = ride.dropoff.map(|at| at + Seconds::from_minutes(10));
+        });
+        assert!(found.iter().any(|what| what.starts_with("promise")), "{found:?}");
+    }
+
+    #[test]
+    fn a_bus_in_two_places_and_a_lost_rider_are_found() {
+        let found = found(|_, day| {
+            let call = day.calls.iter_mut().find(|call| 0 < call.boards).unwrap();
+            call.departed += Seconds::from_minutes(60);
+            call.boards -= 1;
+        });
+        assert!(found.iter().any(|what| what.starts_with("times")), "{found:?}");
+        assert!(found.iter().any(|what| what.starts_with("riders")), "{found:?}");
     }
 }

@@ -15,7 +15,14 @@ pub(super) fn charts(outcome: &Outcome) -> Vec<Value> {
         chart("chart-ride", rides(outcome)),
         chart("chart-detour", detours(outcome)),
         chart("chart-km", kilometres(outcome)),
-        chart("chart-load", loads(outcome)),
+        chart(
+            "chart-aboard",
+            people(outcome, "乗車中（人） / people aboard", |(_, aboard)| aboard),
+        ),
+        chart(
+            "chart-waiting",
+            people(outcome, "待っている（人） / people waiting", |(waiting, _)| waiting),
+        ),
         chart("chart-cost", costs(outcome)),
     ]
 }
@@ -31,7 +38,7 @@ fn with_frame(mut spec: Value) -> Value {
             json!({
                 "font": "system-ui, 'Noto Sans JP', 'Hiragino Sans', sans-serif",
                 "axis": { "labelFontSize": 13, "titleFontSize": 13, "labelLimit": 260 },
-                "legend": { "labelFontSize": 13, "titleFontSize": 13, "labelLimit": 360, "orient": "bottom", "columns": 2 },
+                "legend": { "labelFontSize": 13, "titleFontSize": 13, "labelLimit": 460, "orient": "bottom", "columns": 2 },
                 "range": { "category": ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#f0e442", "#000000"] },
                 "view": { "stroke": null }
             }),
@@ -138,20 +145,20 @@ fn distribution(
 }
 
 fn waits(outcome: &Outcome) -> Value {
-    distribution(outcome, "待ち時間(分) / wait, min", 5, 13, |policy| {
+    distribution(outcome, "待ち時間（分） / wait, min", 5, 13, |policy| {
         let served = policy.day.rides.iter().filter(|ride| ride.fate == Fate::Served);
         served.filter_map(|ride| figures::wait(ride, outcome.requests.get(ride.request)?)).collect()
     })
 }
 
 fn rides(outcome: &Outcome) -> Value {
-    distribution(outcome, "乗車時間(分) / ride, min", 5, 13, |policy| {
+    distribution(outcome, "乗車時間（分） / ride, min", 5, 13, |policy| {
         policy.day.rides.iter().filter_map(|ride| ride.ride()).collect()
     })
 }
 
 fn detours(outcome: &Outcome) -> Value {
-    distribution(outcome, "遠回り(分) / detour, min", 2, 13, |policy| {
+    distribution(outcome, "遠回り（分） / detour, min", 2, 13, |policy| {
         policy.day.rides.iter().filter_map(|ride| ride.detour()).collect()
     })
 }
@@ -173,7 +180,7 @@ fn kilometres(outcome: &Outcome) -> Value {
         "mark": "bar",
         "encoding": {
             "y": policy_axis(outcome),
-            "x": { "field": "km", "type": "quantitative", "title": "走行距離(km) / vehicle km" },
+            "x": { "field": "km", "type": "quantitative", "title": "走行距離（km） / vehicle km" },
             "color": { "field": "what", "type": "nominal", "title": null, "scale": { "range": ["#0072b2", "#bbbbbb"] } },
             "order": { "field": "rank", "type": "quantitative" },
             "tooltip": [{ "field": "policy" }, { "field": "what" }, { "field": "km", "format": ",.0f" }]
@@ -181,25 +188,28 @@ fn kilometres(outcome: &Outcome) -> Value {
     })
 }
 
-fn loads(outcome: &Outcome) -> Value {
+/// People by quarter hour: of those waiting and those aboard the ones that `which` picks.
+fn people(outcome: &Outcome, title: &str, which: fn((u64, u64)) -> u64) -> Value {
     let mut values = Vec::new();
     for policy in &outcome.policies {
         for (hour, waiting, aboard) in load(outcome, policy) {
-            let row = |what: &str, people: u64| json!({ "policy": name(policy), "hour": hour, "what": what, "people": people });
-            values.push(row("乗車中 / aboard", aboard));
-            values.push(row("待っている / waiting", waiting));
+            let people = which((waiting, aboard));
+            values.push(json!({ "policy": name(policy), "hour": hour, "people": people }));
         }
     }
     json!({
-        "height": 260,
+        "height": 240,
         "data": { "values": values },
-        "mark": { "type": "line", "strokeWidth": 2 },
+        "mark": { "type": "line", "strokeWidth": 2, "interpolate": "step-after" },
         "encoding": {
-            "x": { "field": "hour", "type": "quantitative", "title": "時刻 / hour", "scale": { "domain": [6, 20], "nice": false } },
-            "y": { "field": "people", "type": "quantitative", "title": "人数 / people" },
+            "x": {
+                "field": "hour", "type": "quantitative", "title": "時刻（時） / hour",
+                "scale": { "domain": [6, 20], "nice": false },
+                "axis": { "format": "d", "tickCount": 14 }
+            },
+            "y": { "field": "people", "type": "quantitative", "title": title },
             "color": policy_colour(outcome),
-            "strokeDash": { "field": "what", "type": "nominal", "title": null },
-            "tooltip": [{ "field": "policy" }, { "field": "what" }, { "field": "hour" }, { "field": "people" }]
+            "tooltip": [{ "field": "policy" }, { "field": "hour" }, { "field": "people" }]
         }
     })
 }
@@ -223,7 +233,7 @@ fn costs(outcome: &Outcome) -> Value {
         "encoding": {
             "y": policy_axis(outcome),
             "yOffset": { "field": "what", "type": "nominal" },
-            "x": { "field": "yen", "type": "quantitative", "title": "一人あたり(円) / yen a rider" },
+            "x": { "field": "yen", "type": "quantitative", "title": "一人あたり（円） / yen a rider" },
             "color": { "field": "what", "type": "nominal", "title": null, "scale": { "range": ["#d55e00", "#009e73"] } },
             "tooltip": [{ "field": "policy" }, { "field": "what" }, { "field": "yen", "format": ",.0f" }]
         }

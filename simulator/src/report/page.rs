@@ -54,7 +54,7 @@ fn summary(policy: &PolicyOutcome) -> String {
     let wait = figures.wait.mean.minutes_up();
     let cost = figures.cost_per_person().map_or_else(String::new, |yen| grouped(yen.whole()));
     let ja = format!(
-        "<strong>{}</strong>:申込みの {percent} % が乗車でき、待ち時間は平均 {wait} 分、一人あたりの費用は {cost} 円。",
+        "<strong>{}</strong>：申込みの {percent} % が乗車でき、待ち時間は平均 {wait} 分、一人あたりの費用は {cost} 円。",
         escaped(&title.ja)
     );
     let en = format!(
@@ -66,12 +66,12 @@ fn summary(policy: &PolicyOutcome) -> String {
 
 fn checker(outcome: &Outcome) -> String {
     match outcome.checker_violations() {
-        0 => "検査:定員・約束の時刻・乗車時間・勤務時間の違反は一件もありませんでした。<br>\
+        0 => "検査：定員・約束の時刻・乗車時間・勤務時間の違反は一件もありませんでした。<br>\
               <span lang=\"en\">Checked independently: no violation of capacity, promised times, \
               ride times or working hours.</span>"
             .to_owned(),
         n => format!(
-            "<strong>検査:違反が {n} 件あります。この結果は使わないでください。</strong><br>\
+            "<strong>検査：違反が {n} 件あります。この結果は使わないでください。</strong><br>\
              <span lang=\"en\">The checker found {n} violations: do not use these results.</span>"
         ),
     }

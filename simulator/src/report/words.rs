@@ -26,7 +26,7 @@ pub(super) fn cause(code: &str) -> Words {
         "declined" => ("案内した時刻が合わない", "offered times do not suit"),
         "asked_too_late" => ("前日までに申し込んでいない", "not booked by the day before"),
         "no_stop_near" => ("歩ける範囲に乗降場所がない", "no stop within walking distance"),
-        "same_stop" => ("同じ乗降場所(歩ける距離)", "same stop: walking distance"),
+        "same_stop" => ("同じ乗降場所（歩ける距離）", "same stop: walking distance"),
         "no_line" => ("路線が通っていない", "no line goes there"),
         "no_run" => ("時刻が合わない", "no run at a suitable time"),
         "no_road_near" => ("近くに道路がない", "no road near"),

@@ -1,16 +1,11 @@
-//! What the tests share.
+//! A quick day for tests.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use noriai_simulator::Scenario;
 
-/// A scenario of the repository.
-pub fn scenario_file(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../scenarios").join(name)
-}
-
-/// A quick day in the town on squared paper, with some lines of one's own at the end.
-pub fn paper_day(requests: u32, more: &str) -> Scenario {
+/// A quick day in the town on squared paper.
+pub(crate) fn paper_day(requests: u32) -> Scenario {
     let text = format!(
         r#"
 name = "test"
@@ -44,7 +39,6 @@ kind = "insertion-stops"
 name = "lines"
 kind = "fixed-route-day-before"
 fixed_route = {{ lines = 2 }}
-{more}
 "#
     );
     Scenario::parse(&text, Path::new(".")).unwrap()
