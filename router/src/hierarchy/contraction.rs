@@ -107,3 +107,68 @@ fn export(prepared: &FastGraph, n_nodes: usize) -> Hierarchy {
     let down = arcs(&mirror.edges_bwd, &mirror.first_edge_ids_bwd);
     Hierarchy::new(rank, up, down)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Labels, Search, UNREACHABLE};
+    use super::*;
+
+    /// A few arcs a node, loops and parallel ones among them; the last node has none.
+    fn graph(n_nodes: u32, seed: u64) -> WeightedGraph {
+        let (mut first_out, mut head, mut weight) = (vec![0], Vec::new(), Vec::new());
+        let mut state = seed;
+        for node in 0..n_nodes {
+            for _ in 0..if node + 1 < n_nodes { 3 } else { 0 } {
+                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+                head.push((state >> 33) as u32 % (n_nodes - 1));
+                weight.push((state >> 40) % 9 + 1 + (1 << 40));
+            }
+            first_out.push(head.len() as u32);
+        }
+        WeightedGraph::new(first_out, head, weight).unwrap()
+    }
+
+    fn assert_exact(graph: &WeightedGraph, hierarchy: &Hierarchy) {
+        let n_nodes = graph.n_nodes();
+        let mut weight = vec![vec![UNREACHABLE; n_nodes]; n_nodes];
+        for (tail, row) in weight.iter_mut().enumerate() {
+            row[tail] = 0;
+            graph
+                .leaving(tail)
+                .for_each(|(head, w)| row[head as usize] = w.min(row[head as usize]));
+        }
+        for via in 0..n_nodes {
+            for from in 0..n_nodes {
+                for to in 0..n_nodes {
+                    let over = weight[from][via] + weight[via][to];
+                    weight[from][to] = over.min(weight[from][to]);
+                }
+            }
+        }
+        assert!(hierarchy.is_sound());
+        let (labels, mut search) = (Labels::from_hierarchy(hierarchy), Search::new(n_nodes));
+        for from in 0..n_nodes as u32 {
+            for to in 0..n_nodes as u32 {
+                let expected = weight[from as usize][to as usize];
+                assert_eq!(labels.weight(from, to), expected);
+                let found = search.run(hierarchy, &[(from, 0)], &[(to, 0)]);
+                assert_eq!(found.map_or(UNREACHABLE, |found| found.weight), expected);
+            }
+        }
+    }
+
+    #[test]
+    fn loops_parallel_arcs_and_lonely_nodes_change_no_answer() {
+        let graph = graph(40, 3);
+        assert_exact(&graph, &Hierarchy::prepare(&graph));
+    }
+
+    #[test]
+    fn an_order_serves_again_when_weights_and_arcs_have_changed() {
+        let (before, after) = (graph(40, 3), graph(40, 4));
+        let hierarchy = Hierarchy::prepare(&before);
+        assert_exact(&after, &Hierarchy::prepare_like(&after, &hierarchy).unwrap());
+        let other = Hierarchy::prepare_like(&graph(41, 3), &hierarchy);
+        assert_eq!(other, Err(GraphError::Index));
+    }
+}
