@@ -93,7 +93,7 @@ pub(crate) struct DemoArguments {
     #[command(flatten)]
     pub(crate) listen: Listen,
     /// Town seconds per second at the beginning.
-    #[arg(long, default_value_t = 8, value_parser = clap::value_parser!(u32).range(1..=60))]
+    #[arg(long, default_value_t = 8, value_parser = clap::value_parser!(u32).range(1..=600))]
     pub(crate) speed: u32,
     /// How many rides a day residents ask for.
     #[arg(long, default_value_t = 230, value_parser = clap::value_parser!(u32).range(0..=5000))]

@@ -16,7 +16,7 @@ pub(crate) fn check(path: &str, wanted: &str) {
     assert!(
         found == wanted,
         "{path} is not what the code says (first at line {}): run `make bless` and look at the diff",
-        differs.map_or_else(|| found.lines().count().min(wanted.lines().count()), |line| line) + 1
+        differs.unwrap_or_else(|| found.lines().count().min(wanted.lines().count())) + 1
     );
 }
 

@@ -2,6 +2,7 @@
 //! reads, never logged.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::fs::OpenOptions;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -49,8 +50,8 @@ impl Keys {
         }
         for vehicle in vehicles {
             let name = vehicle.to_string();
-            if !file.drivers.contains_key(&name) {
-                file.drivers.insert(name, fresh("driver")?);
+            if let Entry::Vacant(place) = file.drivers.entry(name) {
+                place.insert(fresh("driver")?);
                 is_new = true;
             }
         }

@@ -19,12 +19,16 @@ pub struct Finished {
     pub code: i32,
 }
 
-/// The binary that `cargo build` put beside this test, no older than its sources.
+/// The binary that `cargo build` put beside this test, no older than its sources; or the one that
+/// `NORIAI_BINARY` names, such as a released one, whatever its age.
 ///
 /// # Panics
 /// If it is missing or stale: a test of yesterday's binary proves nothing.
 #[must_use]
 pub fn binary() -> PathBuf {
+    if let Some(named) = std::env::var_os("NORIAI_BINARY") {
+        return PathBuf::from(named);
+    }
     let test = std::env::current_exe().expect("the test's own path");
     let folder = test.parent().and_then(Path::parent).expect("target/<profile>/deps/<test>");
     let path = folder.join(if cfg!(windows) { "noriai.exe" } else { "noriai" });

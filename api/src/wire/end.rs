@@ -20,7 +20,7 @@ pub(crate) struct PositionBody {
 /// A place to be picked up at or brought to: a coordinate, or one of the town's stops.
 #[derive(Clone, Debug, PartialEq, Deserialize, ToSchema)]
 #[schema(as = RideEnd)]
-#[serde(untagged, expecting = "expected {\"lat\":..,\"lon\":..} or {\"stop\":\"stp_3\"}")]
+#[serde(untagged, expecting = "expected a coordinate (lat and lon) or a stop")]
 pub(crate) enum EndBody {
     /// A designated stop.
     Stop(StopEnd),
