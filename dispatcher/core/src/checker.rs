@@ -1,7 +1,7 @@
 //! An independent audit: it shares no code with those who plan, only the domain's words.
 //!
 //! [`audit`] looks at one state, [`History`] at what a single state can't show. Invariants carry
-//! the names of the table in `docs/invariants.md`:
+//! these names in code, tests and reports:
 //!
 //! | name | what holds |
 //! | --- | --- |

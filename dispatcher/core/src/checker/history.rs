@@ -130,8 +130,10 @@ impl History {
         if promise.arrive_latest != old.arrive_latest {
             in_time("arrival", old.arrive_latest);
         }
-        if let Status::Aboard { ride_from, .. } = booking.status
+        // A boarding that is reported late may have begun a ride that is too long by now.
+        if let Status::Aboard { ride_from, since, .. } = booking.status
             && max_ride != booking.max_ride
+            && since != at
         {
             in_time("ride", ride_from + booking.max_ride);
         }

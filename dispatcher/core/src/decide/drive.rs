@@ -136,10 +136,8 @@ impl Report<'_> {
     fn here(&self) -> impl Iterator<Item = &Call> {
         let spot = self.next.place.road;
         let riders_own = |duty: &Duty| matches!(duty, Duty::Board(_) | Duty::Alight(_));
-        let same = move |call: &&Call| {
-            call.id == self.next.id
-                || (call.place.road == spot && call.duties.iter().all(riders_own))
-        };
+        let same =
+            move |call: &&Call| call.place.road == spot && call.duties.iter().all(riders_own);
         self.tour.calls.iter().take_while(same)
     }
 

@@ -119,8 +119,9 @@ fn best_in_tour(
 fn fits_at_all(tour: &Tour, rider: &Booking) -> Result<(), Rejection> {
     let shift = &tour.shift;
     let promise = &rider.promise;
-    if tour.is_over() || shift.end < promise.pickup_earliest || promise.arrive_latest < shift.start
-    {
+    // A driver may have begun before the shift did.
+    let before = promise.arrive_latest < shift.start.min(tour.origin.ready);
+    if tour.is_over() || before || shift.end < promise.pickup_earliest {
         return Err(Rejection::NoShift);
     }
     match rider.request.party.load().exceeds(shift.capacity) {

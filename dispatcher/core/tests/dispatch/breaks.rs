@@ -84,7 +84,7 @@ show   v1
             10:15    nothing new
             10:15    v1 tour  depot 12:00
             10:16    r1 booked v1 10:16-10:26, there by 10:42
-            10:16    v1 tour  B 10:16 +r1 | C 10:21:30 -r1 | depot 12:00
+            10:16    v1 tour  B 10:16:10 +r1 | C 10:21:40 -r1 | depot 12:00
         "#]],
     );
 }
@@ -253,8 +253,8 @@ show   v1
 09:30  van v2 seats 4 at A shift 08:00-12:00 break 08:00-09:00 15min
 ",
         expect![[r#"
-            08:30    v1 tour  A 08:30 break | depot 12:00
-            08:30    v1 at call_1
+            08:30    v1 tour  A 08:30:10 break | depot 12:00
+            08:30:10 v1 at call_1
             09:30    refused shift_does_not_fit: the shift does not fit
         "#]],
     );

@@ -1,5 +1,13 @@
 //! The dispatcher in the dispatch notation, theme by theme; see `notation` for how to read it.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "the whole binary is a test, its helpers included"
+)]
+
 mod notation;
 
 mod breaks;

@@ -18,8 +18,7 @@ van    v4 seats 4 at B shift 08:00-12:00
 08:00  ask  r1 B->D now
 ",
         expect![[r#"
-            08:00    r1 offered v3 08:00-08:10, there by 08:34 (08:00-08:10:30), ¥300
-            08:00    r1 offered v2 08:05-08:10, there by 08:34 (08:05-08:15:30), ¥300
+            08:00    r1 offered v3 08:00-08:10, there by 08:34 (08:00:10-08:10:40), ¥300
         "#]],
     );
 }
@@ -58,7 +57,7 @@ van    v1 seats 4 wheelchairs 1 at A shift 08:00-12:00
 ",
         expect![[r#"
             08:00    r1 rejected too_late: the wished time is past or too near
-            08:00    r1 or after v1 08:00-08:04, there by 08:15 (08:00-08:10:30), ¥300
+            08:00    r1 or after v1 08:00-08:04, there by 08:15 (08:00:10-08:10:40), ¥300
         "#]],
     );
 }
@@ -102,7 +101,7 @@ show   v1
 show   v2
 ",
         expect![[r#"
-            08:00    r1 offered v2 08:00-08:10, there by 08:26 (08:00-08:05:30), ¥300
+            08:00    r1 offered v2 08:00-08:10, there by 08:26 (08:00:10-08:05:40), ¥300
             08:00    r1 offered v1 08:10-08:10, there by 08:26 (08:10-08:15:30), ¥300
             08:00    r1 booked v2 08:10-08:10, there by 08:26
             08:00    v1 tour  depot 12:00

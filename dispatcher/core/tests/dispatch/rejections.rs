@@ -24,7 +24,7 @@ closed A->C
             08:00    r1 rejected empty_party: nobody is to travel
             08:00    r1 rejected same_place: pickup and drop-off are the same place
             08:00    r1 rejected too_late: the wished time is past or too near
-            08:00    r1 or after v1 08:00-08:10, there by 08:26 (08:00-08:05:30), ¥300
+            08:00    r1 or after v1 08:00-08:10, there by 08:26 (08:00:10-08:05:40), ¥300
             08:00    r1 rejected too_early: bookings are taken 2h00min ahead
             08:00    r1 rejected not_a_stop: riders board at designated stops only
             08:00    r1 rejected no_road: no road leads there

@@ -35,10 +35,10 @@ pub(crate) struct CallTimes {
     dwell: Seconds,
 }
 
-/// A vehicle that should be there, or be gone, by now and has not said so is taken to need this
-/// much longer: the longest time between two ticks. So whoever waits for it is told before the
-/// promise ends.
-const OVERDUE: Seconds = Seconds::new(10);
+/// What has not been reported yet will not have happened before this much time has passed: the
+/// longest time between two ticks. So whoever waits for a vehicle that says nothing is told before
+/// the promise ends.
+const REPORT: Seconds = Seconds::new(10);
 
 impl CallTimes {
     pub(super) fn opening(
@@ -112,13 +112,13 @@ impl CallTimes {
             self.begin = arrived.max(self.earliest);
             self.departure = self.begin + self.dwell;
             if self.departure <= now {
-                self.departure = now + OVERDUE;
+                self.departure = now + REPORT;
             }
             return;
         }
         let mut soonest = free + self.leg.time;
-        if (on_the_way || free < now) && soonest <= now {
-            soonest = now + OVERDUE;
+        if soonest <= now {
+            soonest = now + REPORT;
         }
         self.begin = soonest.max(self.earliest);
         self.departure = self.begin + self.dwell;

@@ -1,10 +1,11 @@
 //! A day of people doing what people do.
 
 use std::ops::AddAssign;
+use std::sync::Arc;
 
 use noriai_core::{
     BookingId, Call, CallId, CancelledBy, Command, DriverAction, Duty, Event, MapChange, Offer,
-    Place, RideRequest, RiderId, Status, Tour, VehicleId, Wish,
+    Place, Plan, RideRequest, RiderId, Status, Tour, VehicleId, Wish,
 };
 use noriai_units::{Seconds, Timestamp};
 
@@ -78,6 +79,49 @@ impl Day {
             self.something();
         }
         self.run_out();
+    }
+
+    /// Until some tour has two calls ahead at which riders are served.
+    pub(crate) fn play_until_busy(&mut self) {
+        for _ in 0..200 {
+            self.pass(60);
+            self.something();
+            if self.busy().is_some() {
+                return;
+            }
+        }
+    }
+
+    fn busy(&self) -> Option<&Tour> {
+        let busy = |tour: &&Arc<Tour>| {
+            let serve = |call: &Call| call.boards().chain(call.alights()).next().is_some();
+            tour.calls.len() > 2 && tour.calls.iter().take(2).all(serve)
+        };
+        self.world.state.tours().values().find(busy).map(Arc::as_ref)
+    }
+
+    /// An event that damages a plan in one of many ways.
+    pub(crate) fn damage(&mut self) -> Option<(Timestamp, Event)> {
+        let tour = self.busy()?.clone();
+        let mut plan = Plan {
+            version: tour.version + 1,
+            origin: tour.origin,
+            calls: tour.calls,
+            next_call: tour.next_call,
+            overrun: tour.overrun,
+        };
+        let a_bit = Seconds::new(self.dice.between(1, 600));
+        match self.dice.between(0, 7) {
+            0 => drop(plan.calls.remove(0)),
+            1 => plan.calls.swap(0, 1),
+            2 => plan.calls[0].duties.clear(),
+            3 => plan.calls[1].id = plan.calls[0].id,
+            4 => plan.calls[1].leave += -a_bit,
+            5 => plan.calls[1].leg.time += a_bit,
+            6 => plan.calls[0].departure += -a_bit - Seconds::from_minutes(30),
+            _ => drop(plan.calls.pop()),
+        }
+        Some((self.world.now, Event::TourPlanned { shift: tour.shift.id, plan }))
     }
 
     fn pass(&mut self, seconds: i64) {

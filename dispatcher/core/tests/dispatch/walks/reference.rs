@@ -36,7 +36,6 @@ struct Start {
     road: RoadPoint,
     ready: i64,
     now: i64,
-    under_way: bool,
     /// When the vehicle came to the first call, if it has.
     arrived: Option<i64>,
     /// Riders aboard, and since when their rides count.
@@ -249,7 +248,6 @@ fn start_of(world: &World, tour: &Tour) -> Start {
         road: tour.origin.place.road,
         ready: tour.origin.ready.unix_millis().max(now),
         now,
-        under_way: false,
         arrived: None,
         aboard: aboard.collect(),
         n_locked: 0,
@@ -262,7 +260,6 @@ fn start_of(world: &World, tour: &Tour) -> Start {
         start.ready = first.leave.min(first.arrival).unix_millis();
         start.n_locked = first.duties.len();
     } else if first.leave <= world.now {
-        start.under_way = true;
         match fresh {
             Some(seen) => (start.road, start.ready) = (seen.place.road, now),
             None => {
@@ -295,8 +292,7 @@ fn solve(world: &World, tour: &Tour, start: &Start, order: &[Stop]) -> Option<Ti
                 (0, Some(arrived)) => arrived,
                 (0, None) => {
                     let there = start.ready + visit.drive;
-                    let overdue = start.under_way && there <= start.now;
-                    if overdue { start.now + 10_000 } else { there }
+                    if there <= start.now { start.now + 10_000 } else { there }
                 }
                 _ => departs[at - 1] + visit.drive,
             };
