@@ -2,7 +2,8 @@
 //!
 //! A rider looks at the offers in the order given and takes the first that is tolerable. If there
 //! is none, at the nearest other times before and after; of the tolerable ones the nearer is
-//! taken. Otherwise the rider gives up. Answers are instant, nobody haggles or comes back.
+//! taken. Who has to be somewhere by a time takes no later one. Otherwise the rider gives up.
+//! Answers are instant, nobody haggles or comes back.
 
 use noriai_core::{Answer, Offer, RideRequest, Wish};
 use noriai_units::{Seconds, Timestamp};
@@ -40,8 +41,14 @@ impl Tolerance {
         let wished = request.wish.at();
         let move_of = |offer: &Offer| distance(offer.request.wish.at(), wished);
         let others = answer.before.iter().chain(&answer.after);
+        let in_time = |offer: &Offer| match request.wish {
+            Wish::DepartAt(_) => true,
+            Wish::ArriveBy(by) => offer.plan.dropoff <= by,
+        };
         let tolerable = others.filter(|offer| {
-            move_of(offer) <= self.shift && self.is_tolerable(offer.request.wish, offer)
+            move_of(offer) <= self.shift
+                && in_time(offer)
+                && self.is_tolerable(offer.request.wish, offer)
         });
         tolerable.min_by_key(|offer| move_of(offer)).copied()
     }
@@ -57,4 +64,72 @@ impl Tolerance {
 
 fn distance(a: Timestamp, b: Timestamp) -> Seconds {
     (a - b).max(b - a)
+}
+
+#[cfg(test)]
+mod tests {
+    use noriai_core::travel::Leg;
+    use noriai_core::units::Yen;
+    use noriai_core::{OfferId, OfferPlan, Party, Promise, VehicleId};
+
+    use super::*;
+    use crate::world::SquaredPaper;
+
+    fn minute(minute: i64) -> Timestamp {
+        Timestamp::default() + Seconds::from_minutes(minute)
+    }
+
+    fn wanting(wish: Wish) -> RideRequest {
+        let (from, to) = (SquaredPaper::place(0, 0), SquaredPaper::place(1_000, 0));
+        RideRequest { from, to, wish, party: Party::ONE_ADULT }
+    }
+
+    fn offer(wish: Wish, pickup: i64, dropoff: i64) -> Offer {
+        let (pickup, dropoff) = (minute(pickup), minute(dropoff));
+        Offer {
+            id: OfferId(1),
+            request: wanting(wish),
+            promise: Promise {
+                pickup_earliest: pickup,
+                pickup_latest: pickup,
+                arrive_latest: dropoff,
+            },
+            max_ride: Seconds::from_minutes(60),
+            direct: Leg::default(),
+            fare: Yen::ZERO,
+            expires: pickup,
+            plan: OfferPlan { vehicle: VehicleId(1), pickup, dropoff, n_sharing: 0 },
+        }
+    }
+
+    #[test]
+    fn the_first_tolerable_offer_is_taken() {
+        let wish = Wish::DepartAt(minute(100));
+        let offers = vec![offer(wish, 140, 150), offer(wish, 125, 160), offer(wish, 101, 110)];
+        let answer = Answer { offers, ..Answer::default() };
+        let taken = Tolerance::default().choose(&wanting(wish), &answer).unwrap();
+        assert_eq!(taken.plan.pickup, minute(125));
+    }
+
+    #[test]
+    fn of_other_times_the_nearer_is_taken_if_it_is_near_enough() {
+        let wish = Wish::DepartAt(minute(100));
+        let at = |moved| Some(offer(Wish::DepartAt(minute(moved)), moved + 5, moved + 20));
+        let answer = Answer { before: at(60), after: at(130), ..Answer::default() };
+        let taken = Tolerance::default().choose(&wanting(wish), &answer).unwrap();
+        assert_eq!(taken.plan.pickup, minute(135));
+        let far = Answer { before: at(30), after: at(180), ..Answer::default() };
+        assert_eq!(Tolerance::default().choose(&wanting(wish), &far), None);
+    }
+
+    #[test]
+    fn who_has_an_appointment_takes_no_later_arrival() {
+        let wish = Wish::ArriveBy(minute(100));
+        let at = |moved| Some(offer(Wish::ArriveBy(minute(moved)), moved - 20, moved - 5));
+        let answer = Answer { before: at(70), after: at(110), ..Answer::default() };
+        let taken = Tolerance::default().choose(&wanting(wish), &answer).unwrap();
+        assert_eq!(taken.plan.dropoff, minute(65));
+        let late = Answer { after: at(110), ..Answer::default() };
+        assert_eq!(Tolerance::default().choose(&wanting(wish), &late), None);
+    }
 }

@@ -87,3 +87,18 @@ fn the_scenarios_of_the_repository_are_sound() {
         assert_eq!(scenario.policies.len(), 4);
     }
 }
+
+#[test]
+fn the_manual_names_every_setting() {
+    let crate_root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let manual = std::fs::read_to_string(crate_root.join("../docs/simulator.md")).unwrap();
+    let settings = std::fs::read_to_string(crate_root.join("src/scenario/file.rs")).unwrap();
+    let names = settings.lines().filter_map(|line| {
+        let (name, _) = line.trim().strip_prefix("pub(super) ")?.split_once(": ")?;
+        Some(name)
+    });
+    let names: Vec<&str> = names.collect();
+    assert!(40 < names.len());
+    let missing: Vec<&str> = names.into_iter().filter(|name| !manual.contains(name)).collect();
+    assert_eq!(missing, Vec::<&str>::new());
+}
