@@ -9,6 +9,7 @@ mod residents;
 mod vans;
 
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use actix_web::web;
 use chrono::NaiveTime;
@@ -62,6 +63,12 @@ fn first_morning() -> Timestamp {
     let today = time::date(noriai_service::Clock::now(&SystemClock::default()));
     let (hour, minute) = BEGINS;
     time::at(today, NaiveTime::from_hms_opt(hour, minute, 0).unwrap_or_default())
+}
+
+/// How long residents and vans let pass between two looks at the clock: a quarter of a town minute,
+/// and half a second at most.
+fn look(speed: u32) -> Duration {
+    Duration::from_millis(u64::from(15_000 / speed.max(1)).clamp(50, 500))
 }
 
 impl Absent {

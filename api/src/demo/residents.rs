@@ -1,7 +1,6 @@
 //! Residents: they ask, choose, book, and now and then call off.
 
 use std::collections::VecDeque;
-use std::time::Duration;
 
 use actix_web::web;
 use chrono::NaiveDate;
@@ -14,12 +13,10 @@ use noriai_simulator::world::Sites;
 use noriai_units::{Metres, Timestamp};
 use sha2::{Digest, Sha256};
 
-use super::Absent;
+use super::{Absent, look};
 use crate::time;
 use crate::town::Town;
 
-/// How often residents look at the clock.
-const LOOK: Duration = Duration::from_millis(500);
 /// So many ask at most between two looks, so that a jump of the clock makes no rush.
 const ASKING_MAX: usize = 12;
 /// Rides are asked for up to so many days ahead.
@@ -80,7 +77,7 @@ impl Residents {
                 }
             }
             self.call_off(&town, now).await;
-            tokio::time::sleep(LOOK).await;
+            tokio::time::sleep(look(town.clock.speed())).await;
         }
     }
 

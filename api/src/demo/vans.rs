@@ -1,7 +1,6 @@
 //! Vans: each drives its tour as planned, says where it is, and its driver reports what is done.
 
 use std::collections::BTreeMap;
-use std::time::Duration;
 
 use actix_web::web;
 use noriai_core::travel::RoadPoint;
@@ -10,11 +9,9 @@ use noriai_router::Path;
 use noriai_simulator::vans::next_action;
 use noriai_units::Timestamp;
 
-use super::Absent;
+use super::{Absent, look};
 use crate::town::Town;
 
-/// How often a van looks at its tour and says where it is.
-const LOOK: Duration = Duration::from_millis(500);
 /// So many reports at most between two looks: a whole call of a full van, and its arrival.
 const REPORTS_MAX: usize = 24;
 
@@ -48,7 +45,7 @@ impl Vans {
                 self.report(&town, *vehicle).await;
                 self.say_where(&town, *vehicle);
             }
-            tokio::time::sleep(LOOK).await;
+            tokio::time::sleep(look(town.clock.speed())).await;
         }
     }
 
