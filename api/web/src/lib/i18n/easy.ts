@@ -22,7 +22,7 @@ export const easy: Messages = {
   todayClose: 'とじる',
   requests: 'よやくの きぼう',
   served: 'のった 人',
-  waiting: 'これから のる 人',
+  waiting: 'よやくの 人',
   meanWait: 'まつ じかん',
   pooling: '1かいに のる 人',
   fares: 'お金',

@@ -22,7 +22,7 @@ export const en: Messages = {
   todayClose: 'Less',
   requests: 'Requests',
   served: 'Riders served',
-  waiting: 'To be picked up',
+  waiting: 'Booked',
   meanWait: 'Mean wait',
   pooling: 'Riders per trip',
   fares: 'Fares',

@@ -20,7 +20,7 @@ export const ja = {
   todayClose: '閉じる',
   requests: '申し込み',
   served: '乗車した人',
-  waiting: 'これから乗る人',
+  waiting: '予約中の人',
   meanWait: '平均の待ち',
   pooling: '1便あたり',
   fares: '運賃',
