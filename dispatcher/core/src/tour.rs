@@ -106,7 +106,14 @@ impl Tour {
     #[must_use]
     pub fn of(shift: Shift) -> Self {
         let origin = Origin { place: shift.depot, ready: shift.start };
-        Self { shift, version: 0, origin, calls: Vec::new(), next_call: 1, overrun: Seconds::ZERO }
+        let (calls, next_call) = (Vec::new(), Self::first_call(shift.id));
+        Self { shift, version: 0, origin, calls, next_call, overrun: Seconds::ZERO }
+    }
+
+    /// Each shift has its own thousand of call ids: a tablet that repeats the last report of one
+    /// shift is not to be taken to speak of the first call of the vehicle's next one.
+    const fn first_call(shift: ShiftId) -> u32 {
+        shift.0 % 4_000_000 * 1_000 + 1
     }
 
     /// True once the vehicle is back for good.

@@ -27,7 +27,8 @@ pub(super) fn drive(
     let tour = state.tour_of(vehicle).ok_or(Refusal::NotOnDuty(vehicle))?;
     let next = tour.calls.first().ok_or(Refusal::NotOnDuty(vehicle))?;
     // A tablet's clock may be wrong: not later than now, not before what is known to come first.
-    let at = at.min(situation.now).max(if next.arrived { next.arrival } else { Timestamp::MIN });
+    let first = if next.arrived { next.arrival } else { tour.origin.ready };
+    let at = at.max(first).min(situation.now);
     let report = Report { state, tour, next, at, situation };
     match action {
         DriverAction::Arrive(call) => report.arrive(call),

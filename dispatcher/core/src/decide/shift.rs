@@ -48,12 +48,9 @@ fn first_plan(tour: &Tour, state: &State, situation: &Situation<'_>) -> Option<P
     let duties = (0..shift.breaks.len()).map(Duty::Break).chain([Duty::Return]);
     let mut here = shift.depot;
     for duty in duties {
-        let (place, begin) = match duty {
-            Duty::Break(index) => {
-                let rule = shift.breaks.get(index)?;
-                (rule.place, rule.earliest)
-            }
-            _ => (shift.depot, shift.end),
+        let place = match duty {
+            Duty::Break(index) => shift.breaks.get(index)?.place,
+            _ => shift.depot,
         };
         let stays = here.road == place.road;
         let leg =
@@ -61,7 +58,7 @@ fn first_plan(tour: &Tour, state: &State, situation: &Situation<'_>) -> Option<P
         here = place;
         let id = CallId(outline.next_call);
         outline.next_call += 1;
-        outline.calls.push(blank_call(id, place, leg, duty, begin));
+        outline.calls.push(blank_call(id, place, leg, duty));
     }
     let sequence = Sequence::of(&outline, state, situation);
     let order: Vec<usize> = (0..sequence.slots.len()).collect();
@@ -73,17 +70,18 @@ fn first_plan(tour: &Tour, state: &State, situation: &Situation<'_>) -> Option<P
     (plan.overrun <= Seconds::ZERO).then_some(plan)
 }
 
-/// A call whose other times are still to be computed.
-fn blank_call(id: CallId, place: Place, leg: Leg, duty: Duty, begin: Timestamp) -> Call {
+/// A call whose times are still to be computed.
+fn blank_call(id: CallId, place: Place, leg: Leg, duty: Duty) -> Call {
+    // Not under way, whatever the time.
+    let open = Timestamp::MAX;
     Call {
         id,
         place,
         leg,
-        // Not under way, whatever the time.
-        leave: Timestamp::MAX,
-        arrival: begin,
-        begin,
-        departure: begin,
+        leave: open,
+        arrival: open,
+        begin: open,
+        departure: open,
         duties: vec![duty],
         arrived: false,
     }

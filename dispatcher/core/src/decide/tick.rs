@@ -1,5 +1,7 @@
 //! Time passes: plans that reality has overtaken are made anew, before a promise breaks silently.
 
+use std::sync::Arc;
+
 use noriai_units::{Seconds, Timestamp};
 
 use crate::event::{Event, Plan};
@@ -19,8 +21,29 @@ const SHARE_OF_LATE: i64 = 8;
 
 /// Compares every tour that is under way with what is known of its vehicle.
 pub(super) fn tick(state: &State, situation: &Situation<'_>) -> Vec<Event> {
-    let tours = state.tours().values().filter(|tour| is_active(tour, situation.now));
-    tours.flat_map(|tour| refreshed(tour, state, situation)).collect()
+    let tours = || state.tours().values();
+    let active = tours().filter(|tour| is_active(tour, situation.now));
+    let late = tours().filter(|tour| Seconds::ZERO < tour.overrun && tour.serves_riders());
+    let refreshed = active.flat_map(|tour| refreshed(tour, state, situation));
+    refreshed.chain(late.flat_map(|tour| handed_over(tour, state, situation))).collect()
+}
+
+/// The vehicle's next shift, if it can't begin in time because this one is late.
+fn handed_over(tour: &Tour, state: &State, situation: &Situation<'_>) -> Vec<Event> {
+    let Some(back) = tour.calls.last() else { return Vec::new() };
+    let waits = |next: &Tour| {
+        next.shift.vehicle == tour.shift.vehicle
+            && tour.shift.start < next.shift.start
+            && next.origin.ready < back.begin
+            && !next.calls.iter().any(|call| call.arrived || call.leave <= situation.now)
+    };
+    let next = state.tours().values().map(Arc::as_ref).filter(|next| waits(next));
+    let Some(next) = next.min_by_key(|next| next.shift.start) else { return Vec::new() };
+    let mut put_off = next.clone();
+    put_off.origin.ready = back.begin;
+    let sequence = Sequence::of(&put_off, state, situation);
+    let events = in_order(&put_off, &sequence, state, situation);
+    if matters(next, &events, situation.now) { events } else { Vec::new() }
 }
 
 /// True if the vehicle is at its next call or should be on its way there.
@@ -33,14 +56,17 @@ fn refreshed(tour: &Tour, state: &State, situation: &Situation<'_>) -> Vec<Event
         return done;
     }
     let sequence = Sequence::of(tour, state, situation);
-    let order: Vec<usize> = (0..sequence.slots.len()).collect();
-    let events = replan(tour, &sequence, &order, state, situation);
-    let moved = events.iter().any(|event| match event {
-        Event::TourPlanned { plan, .. } => has_moved(tour, plan, situation.now),
+    let events = in_order(tour, &sequence, state, situation);
+    if matters(tour, &events, situation.now) { events } else { Vec::new() }
+}
+
+/// True if anybody is to be told.
+fn matters(tour: &Tour, events: &[Event], now: Timestamp) -> bool {
+    events.iter().any(|event| match event {
+        Event::TourPlanned { plan, .. } => has_moved(tour, plan, now),
         Event::Repromised { .. } => true,
         _ => false,
-    });
-    if moved { events } else { Vec::new() }
+    })
 }
 
 /// A break or return that needs no word from the driver: where the vehicle stands already, it

@@ -124,9 +124,15 @@ fn fits_at_all(tour: &Tour, rider: &Booking) -> Result<(), Rejection> {
     if tour.is_over() || before || shift.end < promise.pickup_earliest {
         return Err(Rejection::NoShift);
     }
-    match rider.request.party.load().exceeds(shift.capacity) {
-        Some((kind, wanted, held)) => Err(Rejection::NoVehicleFits { kind, wanted, held }),
-        None => Ok(()),
+    if let Some((kind, wanted, held)) = rider.request.party.load().exceeds(shift.capacity) {
+        return Err(Rejection::NoVehicleFits { kind, wanted, held });
+    }
+    // A driver who is late for the break or for home is not sent anywhere else.
+    let late = tour.calls.last().map_or(Seconds::ZERO, |last| last.begin - shift.end);
+    match tour.overrun {
+        Seconds::ZERO => Ok(()),
+        _ if Seconds::ZERO < late => Err(Rejection::ShiftEnd { late }),
+        _ => Err(Rejection::Break),
     }
 }
 

@@ -7,13 +7,14 @@ use crate::event::{Event, Plan};
 use crate::ids::{BookingId, CallId};
 use crate::situation::Situation;
 use crate::state::State;
-use crate::tour::{Call, Duty, Origin, Tour};
+use crate::tour::{Call, Duty, Tour};
 use crate::travel::Leg;
 
 use super::sequence::Sequence;
 use super::timetable::{Mode, Timetable};
 
-/// A rider whose promise was overtaken by events is promised this much more than the plan says.
+/// A rider whose promise was overtaken by events is promised at least this much more than the plan
+/// says.
 const REPROMISE_MARGIN: Seconds = Seconds::from_minutes(3);
 
 /// The plan that carries out a timetable.
@@ -51,7 +52,7 @@ pub(crate) fn plan_of(
     }
     Plan {
         version: tour.version + 1,
-        origin: Origin { place: start.place, ready: start.ready },
+        origin: start.origin,
         overrun: overrun_of(tour, &calls),
         calls,
         next_call,
@@ -85,7 +86,8 @@ pub(crate) fn replan(
         return Vec::new();
     }
     let plan = plan_of(tour, sequence, order, &timetable);
-    let mut events = repromises(&timetable, state);
+    let margin = REPROMISE_MARGIN.max(silence(tour, situation.now));
+    let mut events = repromises(&timetable, state, margin);
     events.push(Event::TourPlanned { shift: tour.shift.id, plan });
     events
 }
@@ -117,20 +119,32 @@ fn known_leg(
     })
 }
 
+/// For how long a vehicle has been overdue at its next call, or standing there: who has been silent
+/// for a while may be so for as long again.
+fn silence(tour: &Tour, now: Timestamp) -> Seconds {
+    tour.calls.first().map_or(Seconds::ZERO, |next| {
+        let due = if next.arrived { next.begin } else { next.leave + next.leg.time };
+        now - due
+    })
+}
+
 /// New promises for all whom the timetable fails.
-fn repromises(timetable: &Timetable, state: &State) -> Vec<Event> {
+fn repromises(timetable: &Timetable, state: &State, margin: Seconds) -> Vec<Event> {
     let failed = timetable.riders().filter_map(|times| {
         let booking = state.booking(times.rider)?;
         let old = booking.promise;
         let late = |planned: Timestamp, promised: Timestamp| {
-            if promised < planned { (planned + REPROMISE_MARGIN).ceil_minute() } else { promised }
+            if promised < planned { (planned + margin).ceil_minute() } else { promised }
         };
         let pickup = times.pickup.map(|at| late(at, old.pickup_latest));
         let pickup_latest = pickup.unwrap_or(old.pickup_latest);
         let ride = times.dropoff - times.since;
-        let max_ride =
-            if booking.max_ride < ride { ride + REPROMISE_MARGIN } else { booking.max_ride };
-        let arrive_latest = late(times.dropoff, old.arrive_latest);
+        let max_ride = if booking.max_ride < ride { ride + margin } else { booking.max_ride };
+        let mut arrive_latest = late(times.dropoff, old.arrive_latest);
+        if pickup_latest != old.pickup_latest {
+            // Who is fetched at the end of the new window still arrives in time.
+            arrive_latest = arrive_latest.max((pickup_latest + ride).ceil_minute());
+        }
         let promise = Promise { pickup_latest, arrive_latest, ..old };
         let same = promise == old && max_ride == booking.max_ride;
         (!same).then_some(Event::Repromised { booking: times.rider, promise, max_ride })

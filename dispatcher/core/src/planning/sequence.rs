@@ -10,7 +10,7 @@ use crate::policy::Policy;
 use crate::request::Party;
 use crate::situation::Situation;
 use crate::state::State;
-use crate::tour::{Call, Duty, Tour};
+use crate::tour::{Duty, Origin, Tour};
 use crate::travel::Leg;
 
 /// The vehicle's start and its duties ahead.
@@ -29,6 +29,8 @@ pub(crate) struct Start {
     pub(crate) place: Place,
     /// It can leave from then on.
     pub(crate) ready: Timestamp,
+    /// What the plan says of where it was last known to be free.
+    pub(crate) origin: Origin,
     /// Nothing that is still ahead can happen before this.
     pub(crate) now: Timestamp,
     /// The call that it is at, or has left for.
@@ -91,7 +93,7 @@ impl Sequence {
                     max_ride: Seconds::MAX,
                     ride_from: None,
                 };
-                slot.limit(tour, call, state);
+                slot.limit(tour, state);
                 if slot.ride_from.is_some() {
                     aboard = aboard.checked_add(slot.load).unwrap_or(aboard);
                     n_aboard += 1;
@@ -110,7 +112,7 @@ impl Sequence {
         let mut sequence = Self::of(tour, state, situation);
         let start = &mut sequence.start;
         (start.place, start.ready) = (tour.origin.place, tour.origin.ready);
-        (start.bound_for, start.sighted) = (None, false);
+        (start.origin, start.bound_for, start.sighted) = (tour.origin, None, false);
         sequence.n_locked = 0;
         sequence
     }
@@ -127,6 +129,7 @@ impl Sequence {
         if next != Some(gone.id) && !start.sighted {
             start.place = gone.place;
             start.ready = if gone.arrived { now } else { gone.arrival.max(now) };
+            start.origin = Origin { place: start.place, ready: start.ready };
             start.bound_for = None;
         }
     }
@@ -138,6 +141,7 @@ impl Sequence {
         let mut start = Start {
             place: tour.origin.place,
             ready: tour.origin.ready.max(now),
+            origin: tour.origin,
             now,
             bound_for: None,
             sighted: false,
@@ -154,6 +158,7 @@ impl Sequence {
                 Some(sighting) if !call.arrived => {
                     start.place = sighting.place;
                     start.ready = now;
+                    start.origin = Origin { place: sighting.place, ready: now };
                     start.sighted = true;
                 }
                 _ => {
@@ -164,6 +169,7 @@ impl Sequence {
             if call.arrived {
                 // A driver may have set off before the plan said so.
                 start.ready = call.leave.min(call.arrival);
+                start.origin.ready = start.origin.ready.min(start.ready);
             }
         }
         Self { start, slots, n_locked, capacity: tour.shift.capacity }
@@ -198,7 +204,7 @@ impl Slot {
     }
 
     /// Fills in what limits the duty.
-    fn limit(&mut self, tour: &Tour, call: &Call, state: &State) {
+    fn limit(&mut self, tour: &Tour, state: &State) {
         match self.duty {
             Duty::Board(id) | Duty::Alight(id) => {
                 let Some(booking) = state.booking(id) else { return };
@@ -214,13 +220,12 @@ impl Slot {
             Duty::Break(index) => {
                 let Some(rule) = tour.shift.breaks.get(index) else { return };
                 self.earliest = rule.earliest;
-                // What is late already is not to be later, but holds nothing up either.
-                self.latest = rule.latest.max(rule.earliest).max(call.begin);
+                self.latest = rule.latest;
                 self.dwell = rule.length;
             }
             Duty::Return => {
                 self.earliest = tour.shift.end;
-                self.latest = tour.shift.end.max(call.begin);
+                self.latest = tour.shift.end;
             }
         }
     }

@@ -54,7 +54,7 @@ van    v1 seats 4 at A shift 08:00-12:00 break 10:00-10:30 20min at A
 10:30  show v1
 ",
         expect![[r#"
-            10:00    v1 at call_1
+            10:00    v1 at call_1001
             10:05    v1 tour  at A 10:00 break | depot 12:00
             10:05    r1 rejected wait: pickup 5min beyond the longest wait
             10:05    r1 or after v1 10:20-10:25, there by 10:41 (10:20-10:25:30), ¥300
@@ -73,13 +73,13 @@ van    v1 seats 4 at A shift 08:00-12:00 break 10:00-10:30 20min at B
 10:02  arrive v1
 10:02  show v1
 10:15  finish v1
-10:15  finish v1 call_1
+10:15  finish v1 call_1001
 show   v1
 10:16  book r1 B->C now
 show   v1
 ",
         expect![[r#"
-            10:02    v1 at call_1
+            10:02    v1 at call_1001
             10:02    v1 tour  at B 10:02 break | depot 12:00
             10:15    nothing new
             10:15    v1 tour  depot 12:00
@@ -105,7 +105,7 @@ show   v1
         expect![[r#"
             10:20    v1 tour  B 10:20 break | depot 12:00  (15min late)
             10:20    r1 rejected break: the driver's break stands in the way
-            10:21    v1 at call_1
+            10:21    v1 at call_1001
             10:21    v1 tour  at B 10:21 break | depot 12:00  (16min late)
             10:45    v1 tour  depot 12:00
         "#]],
@@ -131,13 +131,13 @@ van    v1 seats 4 wheelchairs 1 at A shift 08:00-12:00
 ",
         expect![[r#"
             07:50    r1 booked v1 08:10-08:20, there by 08:44
-            08:10    v1 at call_2
+            08:10    v1 at call_1002
             08:10    r1 aboard v1
-            08:20:30 v1 at call_3
+            08:20:30 v1 at call_1003
             08:20:30 r1 alighted
             11:00    v1 tour  depot 12:00
             11:51    v1 tour  depot 12:00
-            12:00    v1 at call_1
+            12:00    v1 at call_1001
             12:01    v1 tour  over
             12:01    refused not_on_duty: veh_1 is not on duty
         "#]],
@@ -157,7 +157,7 @@ van    v1 seats 4 wheelchairs 1 at A shift 08:00-12:00
 ",
         expect![[r#"
             11:59    v1 tour  depot 12:00
-            12:00    v1 at call_1
+            12:00    v1 at call_1001
             12:01    v1 tour  over
         "#]],
     );
@@ -178,9 +178,9 @@ van    v1 seats 4 wheelchairs 1 at A shift 08:00-12:00
 ",
         expect![[r#"
             07:50    r1 booked v1 08:10-08:20, there by 08:44
-            08:10    v1 at call_2
+            08:10    v1 at call_1002
             08:10    r1 aboard v1
-            08:20:30 v1 at call_3
+            08:20:30 v1 at call_1003
             08:20:30 r1 alighted
             12:30    v1 tour  depot 12:30  (30min late)
         "#]],
@@ -206,16 +206,16 @@ show   v1
 ",
         expect![[r#"
             07:50    r1 booked v1 08:10-08:20, there by 08:44
-            08:10    v1 at call_2
+            08:10    v1 at call_1002
             08:10    r1 aboard v1
-            08:20:30 v1 at call_3
+            08:20:30 v1 at call_1003
             08:20:30 r1 alighted
             12:50    r2 booked v1 13:10-13:20, there by 13:36
-            13:10    v1 at call_2
+            13:10    v1 at call_2002
             13:10    r2 aboard v1
             13:10    v1 tour  over  (58min50s late)
             13:10    v1 tour  B 13:15 -r2 | depot 16:00
-            13:15:30 v1 at call_3
+            13:15:30 v1 at call_2003
             13:15:30 r2 alighted
         "#]],
     );
@@ -254,7 +254,7 @@ show   v1
 ",
         expect![[r#"
             08:30    v1 tour  A 08:30:10 break | depot 12:00
-            08:30:10 v1 at call_1
+            08:30:10 v1 at call_1001
             09:30    refused shift_does_not_fit: the shift does not fit
         "#]],
     );

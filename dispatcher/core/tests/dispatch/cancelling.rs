@@ -96,7 +96,7 @@ show   v1
 ",
         expect![[r#"
             08:00    r1 booked v1 08:10-08:20, there by 08:44
-            08:08    v1 at call_2
+            08:08    v1 at call_1002
             08:09    r1 cancelled by rider
             08:09    v1 tour  depot 12:00
         "#]],
@@ -124,7 +124,7 @@ show   v1
             08:00    r2 booked v1 08:10-08:20, there by 08:36
             08:08    r1 cancelled by rider
             08:08    v1 tour  B 08:10 +r2 | C 08:15:30 -r2 | depot 12:00
-            08:10    v1 at call_2
+            08:10    v1 at call_1002
             08:10:30 r2 aboard v1
             08:10:30 v1 tour  C 08:15:30 -r2 | depot 12:00
         "#]],
@@ -148,10 +148,10 @@ van    v1 seats 4 wheelchairs 1 at A shift 08:00-12:00
 ",
         expect![[r#"
             08:05    r1 booked v1 08:10-08:20, there by 08:44
-            08:10    v1 at call_2
+            08:10    v1 at call_1002
             08:10    r1 aboard v1
             08:11    refused already_aboard: the rider is aboard already
-            08:20:30 v1 at call_3
+            08:20:30 v1 at call_1003
             08:20:30 r1 alighted
             08:21    refused booking_ended: the booking has come to an end
             08:21    refused no_such_booking: there is no such booking

@@ -23,10 +23,10 @@ show   r1
 ",
         expect![[r#"
             08:05    r1 booked v1 08:10-08:20, there by 08:44
-            08:08    v1 at call_2
+            08:08    v1 at call_1002
             08:10    r1 aboard v1
             08:10    v1 tour  C 08:20 -r1 | depot 12:00
-            08:20:30 v1 at call_3
+            08:20:30 v1 at call_1003
             08:21    r1 alighted
             08:21    v1 tour  depot 12:00
             08:21    r1 rode v1 08:10-08:21, ¥300
@@ -47,19 +47,19 @@ van    v1 seats 4 wheelchairs 1 at A shift 08:00-12:00
 08:10  arrive v1
 08:10  board r1
 08:10  board r1 on v1
-08:10  arrive v1 call_2
+08:10  arrive v1 call_1002
 08:21  alight r1
 08:21  alight r1 on v1
 08:21  board r1 on v1
 ",
         expect![[r#"
             08:05    r1 booked v1 08:10-08:20, there by 08:44
-            08:10    v1 at call_2
+            08:10    v1 at call_1002
             08:10    nothing new
             08:10    r1 aboard v1
             08:10    nothing new
             08:10    nothing new
-            08:21    v1 at call_3
+            08:21    v1 at call_1003
             08:21    r1 alighted
             08:21    nothing new
             08:21    nothing new
@@ -82,9 +82,9 @@ show   v1
 ",
         expect![[r#"
             08:05    r1 booked v1 08:10-08:20, there by 08:44
-            08:10    v1 at call_2
+            08:10    v1 at call_1002
             08:10    r1 aboard v1
-            08:20:30 v1 at call_3
+            08:20:30 v1 at call_1003
             08:20:30 r1 alighted
             08:20:30 v1 tour  depot 12:00
         "#]],
@@ -107,10 +107,10 @@ show   r1
 ",
         expect![[r#"
             07:50    r1 booked v1 08:10-08:20, there by 08:44
-            08:05    v1 at call_2
+            08:05    v1 at call_1002
             08:05    r1 aboard v1
             08:05    v1 tour  C 08:15 -r1 | depot 12:00
-            08:15    v1 at call_3
+            08:15    v1 at call_1003
             08:15    r1 alighted
             08:15    r1 rode v1 08:05-08:15, ¥300
         "#]],
@@ -136,7 +136,7 @@ show   v1
         expect![[r#"
             08:05    r1 booked v1 08:10-08:20, there by 08:44
             08:05    r2 booked v1 08:10-08:20, there by 08:36
-            08:10    v1 at call_2
+            08:10    v1 at call_1002
             08:10:20 r2 aboard v1
             08:10:20 v1 tour  at A 08:10 +r1 | B 08:15:30 -r2 | C 08:21 -r1 | depot 12:00
             08:10:40 r1 aboard v1
@@ -159,8 +159,8 @@ van    v2 seats 4 at D shift 08:00-12:00
 08:06  board r2
 08:06  alight r1
 08:06  board r1 on v2
-08:06  arrive v1 call_3
-08:06  arrive v1 call_99
+08:06  arrive v1 call_1003
+08:06  arrive v1 call_1099
 08:06  finish v1
 08:06  board r9
 08:06  arrive v7
@@ -173,18 +173,18 @@ van    v2 seats 4 at D shift 08:00-12:00
         expect![[r#"
             08:05    r1 booked v1 08:10-08:20, there by 08:36
             08:05    r2 booked v1 08:20-08:30, there by 08:46
-            08:06    refused not_next_call: call_2 comes first
+            08:06    refused not_next_call: call_1002 comes first
             08:06    refused not_aboard: the rider is not aboard this vehicle
             08:06    refused not_aboard: the rider is not aboard this vehicle
-            08:06    refused not_next_call: call_2 comes first
+            08:06    refused not_next_call: call_1002 comes first
             08:06    refused no_such_call: there is no such call on this tour
             08:06    refused riders_to_serve: riders board or alight at this call
             08:06    refused no_such_booking: there is no such booking
             08:06    refused not_on_duty: veh_7 is not on duty
-            08:10    v1 at call_2
+            08:10    v1 at call_1002
             08:10    r1 aboard v1
             08:11    refused not_aboard: the rider is not aboard this vehicle
-            08:15:30 v1 at call_3
+            08:15:30 v1 at call_1003
             08:15:30 r1 alighted
             08:16    refused booking_ended: the booking has come to an end
             08:16    refused booking_ended: the booking has come to an end
@@ -212,7 +212,7 @@ show   v1
         expect![[r#"
             08:05    r1 booked v1 08:10-08:20, there by 08:44
             08:05    r2 booked v1 08:10-08:20, there by 08:36
-            08:10    v1 at call_2
+            08:10    v1 at call_1002
             08:10:20 r2 aboard v1
             08:12    refused too_early_for_no_show: the rider may still come
             08:13    r1 did not show
@@ -239,7 +239,7 @@ show   v1
         expect![[r#"
             08:05    r1 booked v1 08:10-08:20, there by 08:44
             08:05    r2 booked v1 08:40-08:50, there by 09:10
-            08:10    v1 at call_2
+            08:10    v1 at call_1002
             08:16    r1 did not show
             08:16    v1 tour  A 08:40 +r2 | X 08:47:34.260 -r2 | depot 12:00
         "#]],
@@ -262,7 +262,7 @@ van    v1 seats 4 wheelchairs 1 at A shift 08:00-12:00
 ",
         expect![[r#"
             08:05    r1 booked v1 08:30-08:40, there by 09:04
-            08:20    v1 at call_2
+            08:20    v1 at call_1002
             08:20    refused too_early_for_no_show: the rider may still come
             08:32    refused too_early_for_no_show: the rider may still come
             08:33    r1 did not show
@@ -285,7 +285,7 @@ show   v1
 ",
         expect![[r#"
             08:05    r1 booked v1 08:10-08:20, there by 08:44
-            08:12    v1 at call_2
+            08:12    v1 at call_1002
             08:12    r1 aboard v1
             08:12    v1 tour  C 08:20:30 -r1 | depot 12:00
         "#]],
@@ -307,7 +307,7 @@ show   v1
 ",
         expect![[r#"
             08:05    r1 booked v1 08:10-08:20, there by 08:44
-            08:10    v1 at call_2
+            08:10    v1 at call_1002
             08:10:30 r1 aboard v1
             08:10:30 v1 tour  C 08:20 -r1 | depot 12:00
         "#]],
@@ -330,11 +330,41 @@ show   v1
 ",
         expect![[r#"
             08:00    r1 booked v1 08:10-08:20, there by 08:36
-            08:02    v1 at call_2
+            08:02    v1 at call_1002
             08:11    r1 aboard v1
-            08:13    v1 at call_3
+            08:13    v1 at call_1003
             08:13    r1 alighted
             08:13    v1 tour  depot 12:00
+        "#]],
+    );
+}
+
+/// Their windows do not meet, so they have a call each, but the driver takes whoever is there.
+#[test]
+fn riders_at_one_spot_board_in_any_order() {
+    check(
+        r"
+area   speed 10m/s  dwell 30s  max-wait 10min  max-ride 1.5x+8min  window 5min
+stop   A 0,0   B 3000,0   C 6000,0
+van    v1 seats 4 at A shift 08:00-12:00
+08:00  book r1 A->C at 08:10
+08:00  book r2 A->C at 08:18
+show   v1
+08:10  arrive v1
+08:12  board r2
+show   v1
+08:13  board r1
+show   v1
+",
+        expect![[r#"
+            08:00    r1 booked v1 08:10-08:15, there by 08:39
+            08:00    r2 booked v1 08:18-08:23, there by 08:47
+            08:00    v1 tour  A 08:10 +r1 | A 08:10:30..08:18 +r2 | C 08:28:30 -r1 -r2 | depot 12:00
+            08:10    v1 at call_1002
+            08:12    r2 aboard v1
+            08:12    v1 tour  at A 08:10 +r1 | C 08:22:10 -r1 -r2 | depot 12:00
+            08:13    r1 aboard v1
+            08:13    v1 tour  C 08:23 -r1 -r2 | depot 12:00
         "#]],
     );
 }

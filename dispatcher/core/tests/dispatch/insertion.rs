@@ -252,7 +252,7 @@ show   v1
 ",
         expect![[r#"
             08:00    r1 booked v1 08:10-08:20, there by 08:36
-            08:10    v1 at call_2
+            08:10    v1 at call_1002
             08:10    r2 booked v1 08:10-08:20, there by 08:44
             08:10    v1 tour  at B 08:10 +r1 +r2 | C 08:15:30 -r1 | D 08:21 -r2 | depot 12:00
             08:10:30 r1 aboard v1

@@ -21,13 +21,13 @@ show   v1
 ",
         expect![[r#"
             08:05    r1 booked v1 08:10-08:20, there by 08:44
-            08:10    v1 at call_2
+            08:10    v1 at call_1002
             08:10    r1 aboard v1
             08:12    map 2 in force
             08:12    r1 re-promised 08:10-08:20, there by 08:44, ride 36min20s
             08:12    v1 tour  C 08:43:20 -r1 | depot 12:00
             08:13    nothing new
-            08:43:20 v1 at call_3
+            08:43:20 v1 at call_1003
             08:43:20 r1 alighted
         "#]],
     );
@@ -71,9 +71,9 @@ show   v1
             08:00    r1 booked v1 08:10-08:20, there by 08:36
             08:01    map 2 in force
             08:01    v1 tour  B 08:11 +r1 | B 08:11:30 -r1 | depot 12:00
-            08:12    v1 at call_2
+            08:12    v1 at call_1002
             08:12    r1 aboard v1
-            08:12    v1 at call_3
+            08:12    v1 at call_1003
             08:12    r1 alighted
         "#]],
     );

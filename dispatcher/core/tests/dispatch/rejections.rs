@@ -225,10 +225,10 @@ van    v1 seats 4 at A shift 08:00-12:00
             08:01    refused offer_gone: the offer can't be kept any more: pickup 1min beyond the longest wait
             08:06    refused offer_expired: the offer has expired
             08:06    refused no_such_booking: there is no such booking
-            08:30    v1 at call_2
+            08:30    v1 at call_1002
             08:30    r1 aboard v1
             08:31    refused already_aboard: the rider is aboard already
-            08:35:30 v1 at call_3
+            08:35:30 v1 at call_1003
             08:35:30 r1 alighted
             08:36    refused booking_ended: the booking has come to an end
         "#]],
@@ -244,9 +244,9 @@ stop   A 0,0   B 3000,0   C 6000,0
 van    v1 seats 4 at A shift 08:00-12:00
 08:00  book r1 A->B at 08:10
 08:00  alight r1
-08:00  arrive v1 call_42
+08:00  arrive v1 call_1042
 08:00  alight r1 on v2
-08:00  arrive v1 call_1
+08:00  arrive v1 call_1001
 08:05  no-show r1
 08:05  finish v1
 08:05  board r1 on v2
@@ -256,7 +256,7 @@ van    v1 seats 4 at A shift 08:00-12:00
             08:00    refused not_aboard: the rider is not aboard this vehicle
             08:00    refused no_such_call: there is no such call on this tour
             08:00    refused not_on_duty: veh_2 is not on duty
-            08:00    refused not_next_call: call_2 comes first
+            08:00    refused not_next_call: call_1002 comes first
             08:05    refused too_early_for_no_show: the rider may still come
             08:05    refused riders_to_serve: riders board or alight at this call
             08:05    refused not_on_duty: veh_2 is not on duty

@@ -295,7 +295,8 @@ impl Day {
     fn nonsense(&mut self) {
         let vehicle = VehicleId(self.dice.count(0, 6).into());
         let id = self.any_booking();
-        let call = CallId(self.dice.count(0, 30).into());
+        let shift = u32::from(self.dice.count(0, 6));
+        let call = CallId(1_000 * shift + u32::from(self.dice.count(0, 30)));
         let action = match self.dice.between(0, 4) {
             0 => DriverAction::Arrive(call),
             1 => DriverAction::Board(id),

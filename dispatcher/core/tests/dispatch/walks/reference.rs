@@ -80,19 +80,20 @@ pub(crate) fn agrees(world: &World, request: &RideRequest, answer: &Answer) -> O
         return None;
     }
     let pair = new_stops(world, request, wish);
-    let mut best: Option<((i64, i64), VehicleId, Vec<(i64, i64)>)> = None;
+    let mut best: Option<(VehicleId, Best)> = None;
     for tour in world.state.tours().values().filter(|tour| !tour.is_over()) {
         let Some(found) = best_in_tour(world, tour, pair, wish.unix_millis()) else { continue };
-        let key = (found.cost, tour.shift.vehicle);
-        if best.as_ref().is_none_or(|(cost, vehicle, _)| key < (*cost, *vehicle)) {
-            best = Some((found.cost, tour.shift.vehicle, found.ways));
+        let vehicle = tour.shift.vehicle;
+        let key = (found.cost, vehicle);
+        if best.as_ref().is_none_or(|(other, best)| key < (best.cost, *other)) {
+            best = Some((vehicle, found));
         }
     }
     let seed = world.seed;
     let clock = world.clock(world.now);
     match (&best, answer.offers.first()) {
         (None, None) => Some(false),
-        (Some((cost, vehicle, ways)), Some(offer)) => {
+        (Some((vehicle, Best { cost, ways })), Some(offer)) => {
             let plan = offer.plan;
             let own = (plan.pickup.unix_millis(), plan.dropoff.unix_millis());
             assert!(
@@ -101,9 +102,10 @@ pub(crate) fn agrees(world: &World, request: &RideRequest, answer: &Answer) -> O
             );
             Some(true)
         }
-        (Some((cost, vehicle, ways)), None) => panic!(
-            "seed {seed:?} {clock}: {:?}, yet {vehicle} can: {cost:?} {ways:?}",
-            answer.rejection
+        (Some((vehicle, Best { cost, ways })), None) => panic!(
+            "seed {seed:?} {clock}: {:?}, yet {vehicle} can: {cost:?} {ways:?} for {request:?}\n{}",
+            answer.rejection,
+            world.tours_in_words()
         ),
         (None, Some(offer)) => panic!("seed {seed:?} {clock}: nobody can {:?}", offer.plan),
     }
@@ -146,6 +148,10 @@ fn stands(policy: &Policy, party: Party) -> i64 {
 }
 
 fn best_in_tour(world: &World, tour: &Tour, new: (Stop, Stop), wish: i64) -> Option<Best> {
+    // Who is late already is sent nowhere else.
+    if tour.overrun != Seconds::ZERO {
+        return None;
+    }
     let stops = stops_of(world, tour);
     let start = start_of(world, tour);
     let old = solve(world, tour, &start, &stops)?;
@@ -219,12 +225,12 @@ fn stops_of(world: &World, tour: &Tour) -> Vec<Stop> {
                 Duty::Break(index) => {
                     let rule = tour.shift.breaks[*index];
                     stop.earliest = rule.earliest.unix_millis();
-                    stop.latest = rule.latest.max(call.begin).unix_millis();
+                    stop.latest = rule.latest.unix_millis();
                     stop.stands = rule.length.millis();
                 }
                 Duty::Return => {
                     stop.earliest = tour.shift.end.unix_millis();
-                    stop.latest = tour.shift.end.max(call.begin).unix_millis();
+                    stop.latest = tour.shift.end.unix_millis();
                 }
             }
             stops.push(stop);

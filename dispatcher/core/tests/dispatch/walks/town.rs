@@ -59,8 +59,14 @@ pub(crate) fn other_policy(world: &World, dice: &mut Dice) -> Policy {
 
 pub(crate) fn shift(world: &mut World, vehicle: u32, places: &[Place], dice: &mut Dice) -> Shift {
     let from = world.now.unix_millis() / 60_000;
-    let start = from + dice.between(-20, 60);
-    let end = start + dice.between(90, 240);
+    let own = world.state.tours().values().filter(|tour| tour.shift.vehicle.0 == vehicle);
+    let last = own.map(|tour| tour.shift.end.unix_millis() / 60_000).max();
+    // Now and then the vehicle's next shift, right behind the last.
+    let start = match last.filter(|_| dice.percent(80)) {
+        Some(last) => last + dice.between(0, 20),
+        None => from + dice.between(-20, 60),
+    };
+    let end = start + dice.between(60, 240);
     let depot = dice.pick(places).unwrap();
     let mut breaks = Vec::new();
     let mut after = start + 20;
