@@ -5,13 +5,15 @@
 //! A killed process never shows a missing fsync, as what it wrote is in the kernel's cache; that
 //! is for the service's own tests, on a disk that forgets.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests fail loudly")]
+
 use std::collections::BTreeMap;
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Duration;
 
-use chrono::{Days, FixedOffset, NaiveTime, Utc};
+use chrono::{DateTime, Days, FixedOffset, NaiveTime};
 use noriai_tests::{Noriai, Setting, booking_id, rider_key, run};
 use serde_json::{Value, json};
 
@@ -102,16 +104,14 @@ impl Device {
     }
 
     /// A wish for one of the next days: vans that nobody drives are not late for it yet.
-    fn wish(&mut self, stops: &[String]) -> Value {
-        let japan = FixedOffset::east_opt(9 * 3_600).unwrap();
+    fn wish(&mut self, town: &Seen) -> Value {
         let day = Days::new(2 + self.random.below(3));
         let minute = u32::try_from(self.random.below(22 * 60) + 60).unwrap();
         let time = NaiveTime::from_hms_opt(minute / 60, minute % 60, 0).unwrap();
-        let date = Utc::now().with_timezone(&japan).date_naive() + day;
-        let at = date.and_time(time).and_local_timezone(japan).unwrap().to_rfc3339();
+        let at = (town.now + day).with_time(time).unwrap().to_rfc3339();
         let mut stop = || {
-            let n = self.random.below(stops.len() as u64);
-            json!({ "stop": stops[usize::try_from(n).unwrap()] })
+            let n = self.random.below(town.stops.len() as u64);
+            json!({ "stop": town.stops[usize::try_from(n).unwrap()] })
         };
         json!({
             "from": stop(), "to": stop(), "when": {"kind": "depart_at", "at": at},
@@ -120,17 +120,15 @@ impl Device {
     }
 
     /// Asks and books until the service goes away.
-    fn book_on(
-        &mut self,
-        to: SocketAddr,
-        stops: &[String],
-        n_told: &AtomicUsize,
-        end: &AtomicBool,
-    ) {
+    fn book_on(&mut self, to: SocketAddr, town: &Seen, n_told: &AtomicUsize, end: &AtomicBool) {
         while !end.load(Ordering::Acquire) {
             if self.unheard.is_none() {
-                let wish = self.wish(stops);
-                let Some((200, answer)) = ask(to, "POST", "/v1/offers", "", &wish) else { return };
+                let wish = self.wish(town);
+                let key = rider_key(self.n);
+                let Some((status, answer)) = ask(to, "POST", "/v1/offers", &key, &wish) else {
+                    return;
+                };
+                assert_eq!(status, 200, "{answer}");
                 let Some(offer) = answer["offers"][0]["id"].as_str() else { continue };
                 self.n += 1;
                 assert!(self.n < self.end);
@@ -171,10 +169,19 @@ impl Device {
     }
 }
 
-fn stops(town: &Noriai) -> Vec<String> {
+/// What a device knows of the town.
+struct Seen {
+    now: DateTime<FixedOffset>,
+    stops: Vec<String>,
+}
+
+fn look_at(town: &Noriai) -> Seen {
     let answer = town.get("/v1/town").send().json_of(200);
-    let stops = answer["stops"].as_array().unwrap();
-    stops.iter().map(|stop| stop["id"].as_str().unwrap().to_owned()).collect()
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    Seen {
+        now: DateTime::parse_from_rfc3339(&text(&answer["clock"]["now"])).unwrap(),
+        stops: answer["stops"].as_array().unwrap().iter().map(|stop| text(&stop["id"])).collect(),
+    }
 }
 
 /// Nothing is wrong with the journal, and it has at least as many bookings as clients know of.
@@ -217,12 +224,12 @@ fn two_hundred_kills_lose_no_booking_that_a_client_was_told_of() {
 
 /// Lets all clients book until so many were told in all, then kills the service in their midst.
 fn load(town: &mut Noriai, devices: &mut [Device], n_enough: usize) {
-    let (to, stops) = (town.0, stops(town));
+    let (to, seen) = (town.0, look_at(town));
     let (n_told, end) = (AtomicUsize::new(0), AtomicBool::new(false));
     std::thread::scope(|scope| {
         let clients: Vec<_> = devices
             .iter_mut()
-            .map(|device| scope.spawn(|| device.book_on(to, &stops, &n_told, &end)))
+            .map(|device| scope.spawn(|| device.book_on(to, &seen, &n_told, &end)))
             .collect();
         while n_told.load(Ordering::Acquire) < n_enough
             && !clients.iter().all(|client| client.is_finished())
