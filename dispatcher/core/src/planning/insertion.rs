@@ -3,6 +3,8 @@
 //! Exact: each pair is tested against all hard constraints by [`Timetable`]. Positions are left
 //! out only where a bound proves that no later one can work.
 
+mod legs;
+
 use noriai_units::{Seconds, Timestamp};
 
 use crate::booking::Booking;
@@ -14,11 +16,11 @@ use crate::request::Wish;
 use crate::situation::Situation;
 use crate::state::State;
 use crate::tour::Tour;
-use crate::travel::{Leg, RoadPoint};
 
 use super::plan::plan_of;
 use super::sequence::{Sequence, Slot};
 use super::timetable::{Mode, RiderTimes, Timetable, Violation};
+use legs::NewLegs;
 
 /// A tour, two positions in it, and what that costs.
 #[derive(Clone, Debug)]
@@ -70,20 +72,7 @@ pub(crate) fn insertions(
 struct Scratch {
     timetable: Timetable,
     order: Vec<usize>,
-    points: Vec<RoadPoint>,
     legs: NewLegs,
-}
-
-/// The drives between a tour's slots and the new rider's two.
-#[derive(Default)]
-struct NewLegs {
-    /// From the start (0) and each old slot (1..), to the pickup and to the drop-off, in turn.
-    to_new: Vec<Option<Leg>>,
-    /// From the pickup to each old slot and to the drop-off, then from the drop-off likewise.
-    from_new: Vec<Option<Leg>>,
-    /// From the start to the first old slot.
-    first: Option<Leg>,
-    n_old: usize,
 }
 
 fn best_in_tour(
@@ -100,7 +89,7 @@ fn best_in_tour(
     let (board, alight) = Slot::pair(rider.id, rider, policy);
     sequence.slots.push(board);
     sequence.slots.push(alight);
-    scratch.fetch_legs(&sequence, situation);
+    scratch.legs.fetch(&sequence, situation);
 
     scratch.order.clear();
     scratch.order.extend(0..n_old);
@@ -273,51 +262,10 @@ impl Baseline {
 }
 
 impl Scratch {
-    fn fetch_legs(&mut self, sequence: &Sequence, situation: &Situation<'_>) {
-        let n_old = sequence.slots.len() - 2;
-        let road = |slot: &Slot| slot.place.road;
-        let new = [road(&sequence.slots[n_old]), road(&sequence.slots[n_old + 1])];
-        self.points.clear();
-        self.points.push(sequence.start.place.road);
-        self.points.extend(sequence.slots[..n_old].iter().map(road));
-        self.legs.n_old = n_old;
-        self.legs.first = sequence.slots[..n_old].first().and_then(|slot| {
-            let (here, there) = (sequence.start.place.road, slot.place.road);
-            // As planned before, unless the vehicle is seen elsewhere on its way.
-            if !sequence.start.sighted {
-                return Some(slot.leg);
-            }
-            if here == there { Some(Leg::default()) } else { situation.times.leg(here, there) }
-        });
-        self.legs.to_new.clear();
-        situation.times.legs(&self.points, &new, &mut self.legs.to_new);
-        self.points.remove(0);
-        self.points.push(new[1]);
-        self.legs.from_new.clear();
-        situation.times.legs(&new, &self.points, &mut self.legs.from_new);
-    }
-
     fn compute(&mut self, sequence: &Sequence, policy: &Policy) -> Result<(), Violation> {
         let legs = &self.legs;
         let leg = |from: Option<usize>, to: usize| legs.between(sequence, from, to);
         self.timetable.compute(sequence, &self.order, leg, policy, Mode::Strict)
-    }
-}
-
-impl NewLegs {
-    fn between(&self, sequence: &Sequence, from: Option<usize>, to: usize) -> Option<Leg> {
-        let n_old = self.n_old;
-        if n_old <= to {
-            return match from {
-                Some(from) if from == n_old => self.from_new[n_old],
-                _ => self.to_new[2 * from.map_or(0, |from| from + 1) + (to - n_old)],
-            };
-        }
-        match from {
-            Some(from) if n_old <= from => self.from_new[(from - n_old) * (n_old + 1) + to],
-            Some(_) => Some(sequence.slots[to].leg),
-            None => self.first,
-        }
     }
 }
 
