@@ -15,14 +15,8 @@ pub(super) fn charts(outcome: &Outcome) -> Vec<Value> {
         chart("chart-ride", rides(outcome)),
         chart("chart-detour", detours(outcome)),
         chart("chart-km", kilometres(outcome)),
-        chart(
-            "chart-aboard",
-            people(outcome, "乗車中（人） / people aboard", |(_, aboard)| aboard),
-        ),
-        chart(
-            "chart-waiting",
-            people(outcome, "待っている（人） / people waiting", |(waiting, _)| waiting),
-        ),
+        chart("chart-aboard", people(outcome, "乗車中 / aboard", |(_, aboard)| aboard)),
+        chart("chart-waiting", people(outcome, "待っている / waiting", |(waiting, _)| waiting)),
         chart("chart-cost", costs(outcome)),
     ]
 }
@@ -132,7 +126,7 @@ fn distribution(
     }
     let order: Vec<String> = (0..n_classes).map(|n| class_name(n, width, n_classes)).collect();
     json!({
-        "height": 240,
+        "height": 320,
         "data": { "values": values },
         "mark": { "type": "line", "point": true, "strokeWidth": 2 },
         "encoding": {
@@ -198,7 +192,7 @@ fn people(outcome: &Outcome, title: &str, which: fn((u64, u64)) -> u64) -> Value
         }
     }
     json!({
-        "height": 240,
+        "height": 320,
         "data": { "values": values },
         "mark": { "type": "line", "strokeWidth": 2, "interpolate": "step-after" },
         "encoding": {
