@@ -44,6 +44,7 @@ pub struct SqliteRecords {
 #[derive(Clone, Debug, Default)]
 pub struct SqliteOptions {
     vfs: Option<String>,
+    checkpoint_pages: Option<u32>,
     #[cfg(feature = "faults")]
     unsynced: bool,
 }
@@ -53,6 +54,14 @@ impl SqliteOptions {
     #[must_use]
     pub fn with_vfs(mut self, name: &str) -> Self {
         self.vfs = Some(name.to_owned());
+        self
+    }
+
+    /// Moves the newest part of the journal into its file after so many pages, instead of after
+    /// SQLite's 1,000.
+    #[must_use]
+    pub const fn with_checkpoint_after(mut self, pages: u32) -> Self {
+        self.checkpoint_pages = Some(pages);
         self
     }
 
@@ -86,7 +95,7 @@ impl SqliteJournal {
     /// # Errors
     /// If another process writes it, it is of another area or a newer format, or the disk refuses.
     pub fn open(dir: &Path, area: &str, options: &SqliteOptions) -> Result<Self, JournalError> {
-        std::fs::create_dir_all(dir).map_err(JournalError::of_io)?;
+        lock::create_directory(dir).map_err(JournalError::of_io)?;
         let lock = DirectoryLock::take(dir)?;
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
             | OpenFlags::SQLITE_OPEN_CREATE
@@ -124,6 +133,9 @@ fn prepare(connection: &Connection, options: &SqliteOptions) -> rusqlite::Result
     connection.busy_timeout(PATIENCE)?;
     connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
     connection.pragma_update(None, "synchronous", options.synchronous())?;
+    if let Some(pages) = options.checkpoint_pages {
+        connection.pragma_update_and_check(None, "wal_autocheckpoint", pages, |_| Ok(()))?;
+    }
     // On macOS a plain fsync leaves the data in the drive's cache.
     connection.pragma_update(None, "fullfsync", true)?;
     connection.pragma_update(None, "checkpoint_fullfsync", true)

@@ -97,7 +97,16 @@ impl Walk {
         loop {
             let from_seq = walk.head.seq.saturating_add(1);
             match records.read(from_seq, CHUNK) {
-                Ok(chunk) if chunk.is_empty() => break,
+                // The end is asked for after the records, and the records once more after the
+                // end: a writer may be at work meanwhile.
+                Ok(chunk) if chunk.is_empty() => {
+                    let Some(stated) = walk.stated_end(records, witness)? else { break };
+                    let late = records.read(from_seq, 1);
+                    if stated.seq < from_seq || !late.is_ok_and(|late| !late.is_empty()) {
+                        walk.compare_head(stated, witness)?;
+                        break;
+                    }
+                }
                 Ok(chunk) => {
                     for raw in &chunk {
                         walk.step(raw, witness)?;
@@ -105,17 +114,25 @@ impl Walk {
                 }
                 Err(JournalError::Damaged(Fault::Unreadable { why, .. })) => {
                     witness.fault(Fault::Unreadable { seq: Some(from_seq), why })?;
-                    return Ok(walk);
+                    break;
                 }
                 Err(error) => return Err(error.into()),
             }
         }
-        match records.head() {
-            Ok(stated) => walk.compare_head(stated, witness)?,
-            Err(JournalError::Damaged(fault)) => witness.fault(fault)?,
-            Err(error) => return Err(error.into()),
-        }
         Ok(walk)
+    }
+
+    /// Where the journal says it ends; `None` if even that is damaged.
+    fn stated_end<W: Witness>(
+        &self,
+        records: &dyn Records,
+        witness: &mut W,
+    ) -> Result<Option<Head>, W::Error> {
+        match records.head() {
+            Ok(stated) => Ok(Some(stated)),
+            Err(JournalError::Damaged(fault)) => witness.fault(fault).map(|()| None),
+            Err(error) => Err(error.into()),
+        }
     }
 
     fn step<W: Witness>(&mut self, raw: &RawRecord, witness: &mut W) -> Result<(), W::Error> {

@@ -110,6 +110,30 @@ fn a_reader_looks_on_while_the_writer_writes() {
 }
 
 #[test]
+fn verification_beside_a_busy_writer_finds_nothing_wrong() {
+    let dir = tempfile::tempdir().unwrap();
+    let nested = dir.path().join("towns").join("kitakata");
+    let mut journal = open(&nested).unwrap();
+    let reader = SqliteRecords::open(&nested, &SqliteOptions::default()).unwrap();
+    std::thread::scope(|scope| {
+        let writer = scope.spawn(move || {
+            for n in 0..300 {
+                journal.append(journal.epoch(), &batch(n * 2..n * 2 + 2)).unwrap();
+            }
+        });
+        let mut n_looks = 0;
+        while !writer.is_finished() {
+            let report = verify(&reader).unwrap();
+            assert!(report.is_whole(), "{:?}", report.faults);
+            assert_eq!(report.head.seq % 2, 0, "batches are seen whole");
+            n_looks += 1;
+        }
+        println!("{n_looks} looks");
+    });
+    assert_eq!(verify(&reader).unwrap().head.seq, 600);
+}
+
+#[test]
 fn the_journal_of_another_area_a_newer_format_and_a_foreign_file_are_refused() {
     let dir = tempfile::tempdir().unwrap();
     drop(open(dir.path()).unwrap());
