@@ -4,6 +4,7 @@
 //! Residents and drivers go through the same desk and the same commands as people do. The clock
 //! runs faster than the world's and passes over the nights.
 
+mod history;
 mod nights;
 mod residents;
 mod vans;
@@ -36,13 +37,15 @@ const BEGINS: (u32, u32) = (8, 30);
 /// `noriai demo`.
 pub(crate) fn demo(arguments: &DemoArguments) -> Result<(), Failure> {
     let map = arguments.map.clone().map_or(MapChoice::Generated, MapChoice::Path);
+    // Each map is a town of its own, with a journal of its own.
+    let data = arguments.data.join(map.key());
+    let start = first_morning().max(history::trimmed(&data)?);
     let setting = TownSetting {
-        // Each map is a town of its own, with a journal of its own.
-        data: arguments.data.join(map.key()),
+        data,
         maps: arguments.data.join("maps"),
         map,
         config: Config::open(arguments.config.as_deref())?,
-        clock: TownClock::scaled(first_morning(), arguments.speed),
+        clock: TownClock::scaled(start, arguments.speed),
         demo: true,
     };
     let (rides, seed) = (arguments.rides, arguments.seed);

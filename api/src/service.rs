@@ -53,6 +53,7 @@ pub(crate) fn run(
         say(&format!("{} is served at http://{}", town.name, bound.address));
         let served = http::run(bound, town.clone()).await;
         town.stop();
+        town.tally.keep(&town.data);
         town.area.close().await;
         served
     })

@@ -4,7 +4,7 @@ use actix_web::middleware::DefaultHeaders;
 
 /// Nothing comes from elsewhere, nothing runs inline; MapLibre's workers are the page's own.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; worker-src 'self' blob:; \
-     style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; connect-src 'self'; font-src 'self'; \
+     style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; font-src 'self'; \
      manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /// Headers that every answer has. There is no CORS: pages of other origins read nothing.

@@ -51,9 +51,10 @@ pub(crate) async fn run(bound: Bound, town: web::Data<Town>) -> Result<(), Failu
         Failure::new("server", format!("the HTTP server failed: {fault}"), "look at the log")
     };
     let n_workers = std::thread::available_parallelism().map_or(2, |n| n.get().clamp(2, 8));
-    HttpServer::new(move || {
+    let shared = town.clone();
+    let server = HttpServer::new(move || {
         App::new()
-            .app_data(town.clone())
+            .app_data(shared.clone())
             .configure(routes::register)
             .wrap(Compress::default())
             .wrap(secure())
@@ -66,9 +67,36 @@ pub(crate) async fn run(bound: Bound, town: web::Data<Town>) -> Result<(), Failu
     .client_disconnect_timeout(GOODBYE)
     .keep_alive(IDLE)
     .shutdown_timeout(SHUTDOWN_S)
+    .disable_signals()
     .listen(bound.listener)
     .map_err(failed)?
-    .run()
-    .await
-    .map_err(failed)
+    .run();
+    let handle = server.handle();
+    actix_web::rt::spawn(async move {
+        told_to_end().await;
+        tracing::info!("ending: requests under way are served, no others are taken");
+        // Live lines first: they would never end by themselves.
+        town.stop();
+        handle.stop(true).await;
+    });
+    server.await.map_err(failed)
+}
+
+/// Returns when the process is told to end, from the keyboard or by its keeper.
+async fn told_to_end() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = tokio::signal::ctrl_c() => {}
+                _ = terminate.recv() => {}
+            }
+            return;
+        }
+    }
+    // Where signals can't be heard, the process is simply ended.
+    if tokio::signal::ctrl_c().await.is_err() {
+        std::future::pending::<()>().await;
+    }
 }

@@ -12,7 +12,7 @@ use crate::view::{aboard_by_vehicle, riders_of};
 use crate::wire::{LiveRider, RidersBody, SnapshotBody, TodayBody, VehiclesBody};
 
 const INTERVAL: Duration = Duration::from_secs(1);
-/// A comment on the line every so many intervals.
+/// A comment on the line, and the counts into their file, every so many intervals.
 const BEAT_EVERY: u64 = 15;
 
 /// What was told last.
@@ -37,6 +37,7 @@ pub(crate) async fn keep_publishing(town: web::Data<Town>) {
         n_intervals += 1;
         if n_intervals.is_multiple_of(BEAT_EVERY) {
             town.board.beat();
+            town.tally.keep(&town.data);
         }
     }
 }

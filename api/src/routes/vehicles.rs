@@ -2,9 +2,9 @@
 
 use actix_web::HttpResponse;
 use actix_web::web::{Data, Json, Path};
-use noriai_core::{Command, DriverAction, Place, Sighting, State, VehicleId};
+use noriai_core::{Command, DriverAction, Sighting, State, VehicleId};
 use noriai_service::Unsighted;
-use noriai_units::{Metres, Seconds, Timestamp};
+use noriai_units::{Seconds, Timestamp};
 
 use crate::authz::Granted;
 use crate::errors::Problem;
@@ -18,8 +18,6 @@ use crate::wire::{
 const PAST_MAX: Seconds = Seconds::from_minutes(12 * 60);
 /// A tablet's clock may be ahead by this.
 const FUTURE_MAX: Seconds = Seconds::from_minutes(1);
-/// A van is on a road; its position report may be off by this.
-const ROAD_MAX: Metres = Metres::new(200);
 
 /// The vehicle's tour from now on.
 #[utoipa::path(get, path = "/v1/vehicles/{vehicle}/tour", operation_id = "read_tour", tag = "drivers",
@@ -79,9 +77,8 @@ pub(super) async fn sight(
     let at = reported_at(&town, body.at)?;
     let position = PositionBody { lat: body.lat, lon: body.lon }.position();
     let position = position.ok_or_else(|| Problem::invalid("lat", "no place on earth"))?;
-    let snap = town.map.router.snap(position, ROAD_MAX);
-    let snap = snap.map_err(|_far| Problem::new("too_far_from_road"))?;
-    let place = Place { position: snap.position, road: snap.point, stop: None };
+    let place = town.on_the_road(vehicle, position);
+    let place = place.ok_or_else(|| Problem::new("too_far_from_road"))?;
     match town.area.sight(vehicle, Sighting { place, at }) {
         // A late report is no mistake: the line was bad.
         Ok(()) | Err(Unsighted::Outdated) => Ok(HttpResponse::NoContent().finish()),

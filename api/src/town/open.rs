@@ -32,7 +32,7 @@ pub(crate) struct TownSetting {
 }
 
 /// The area's name in its journal; an installation of one town has one.
-const AREA: &str = "main";
+pub(crate) const AREA: &str = "main";
 /// More people than this do not choose at once.
 const OFFERS_MAX: usize = 20_000;
 
@@ -49,12 +49,11 @@ pub(crate) fn open(setting: TownSetting) -> Result<Town, Failure> {
     let area = open_area(&data, &map, &clock)?;
     let (name, name_ja) = names(&config, &map);
     let limits = config.limits;
-    let tally = Tally::default();
     let today = time::date(clock.now());
     let state = area.state();
     let booked = |at| time::date(at) == today;
     let n_bookings = state.bookings().values().filter(|b| booked(b.booked_at)).count();
-    tally.begin(today, n_bookings as u64);
+    let tally = Tally::open(&data, today, n_bookings as u64);
     Ok(Town {
         demo,
         name,

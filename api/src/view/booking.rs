@@ -1,6 +1,6 @@
 //! Bookings.
 
-use noriai_core::{Booking, Duty, State, Status, VehicleId};
+use noriai_core::{Booking, State, Status, VehicleId};
 use noriai_units::{Seconds, Timestamp};
 
 use crate::town::Town;
@@ -73,25 +73,17 @@ impl Served {
             dropped_off: None,
         };
         match booking.status {
-            Status::Waiting => {
-                let Some(tour) = state.tour_with(booking.id) else { return promised };
-                let begin = tour.call_with(Duty::Board(booking.id)).map(|call| call.begin);
-                let arrival = tour.call_with(Duty::Alight(booking.id)).map(|call| call.arrival);
+            Status::Waiting | Status::Aboard { .. } => {
+                let Some(planned) = state.planned(booking.id) else { return promised };
+                let picked_up = match booking.status {
+                    Status::Aboard { since, .. } => Some(since),
+                    _ => None,
+                };
                 Self {
-                    vehicle: Some(tour.shift.vehicle),
-                    pickup: begin.unwrap_or(promised.pickup),
-                    dropoff: arrival.unwrap_or(promised.dropoff),
-                    ..promised
-                }
-            }
-            Status::Aboard { vehicle, since, .. } => {
-                let tour = state.tour_with(booking.id);
-                let call = tour.and_then(|tour| tour.call_with(Duty::Alight(booking.id)));
-                Self {
-                    vehicle: Some(vehicle),
-                    pickup: since,
-                    dropoff: call.map_or(promised.dropoff, |call| call.arrival),
-                    picked_up: Some(since),
+                    vehicle: Some(planned.vehicle),
+                    pickup: planned.pickup,
+                    dropoff: planned.dropoff,
+                    picked_up,
                     ..promised
                 }
             }

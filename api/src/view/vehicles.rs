@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use noriai_core::{Booking, BookingId, Call, Duty, Sighting, State, Status, Tour, VehicleId};
+use noriai_core::{Booking, BookingId, Call, Sighting, State, Status, Tour, VehicleId};
 use noriai_units::{Position, Seconds, Timestamp};
 
 use super::purpose;
@@ -129,15 +129,7 @@ pub(crate) fn riders_of(
 }
 
 fn live_rider(state: &State, booking: &Booking, n: u64) -> LiveRider {
-    let vehicle = match booking.status {
-        Status::Aboard { vehicle, .. } => Some(vehicle),
-        _ => {
-            let planned = |tour: &&std::sync::Arc<Tour>| {
-                !tour.is_over() && tour.call_with(Duty::Board(booking.id)).is_some()
-            };
-            state.tours().values().rev().find(planned).map(|tour| tour.shift.vehicle)
-        }
-    };
+    let vehicle = state.planned(booking.id).map(|planned| planned.vehicle);
     LiveRider {
         n,
         position: booking.request.from.position.into(),
