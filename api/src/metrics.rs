@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use noriai_service::LATENCY_BOUNDS_MS;
+use noriai_service::{Figures, LATENCY_BOUNDS_MS};
 use prometheus::{
     Encoder, HistogramOpts, HistogramVec, IntCounter, IntCounterVec, IntGauge, IntGaugeVec, Opts,
     Registry, TextEncoder,
@@ -18,8 +18,6 @@ pub(crate) struct Metrics {
     seconds: HistogramVec,
     offers: IntCounter,
     refusals: IntCounterVec,
-    area: IntGaugeVec,
-    append_classes: IntGaugeVec,
     viewers: IntGauge,
     vehicles: IntGauge,
     riders: IntGaugeVec,
@@ -42,16 +40,6 @@ impl Metrics {
                 "Wishes that could not be met, by code",
                 &["code"],
             ),
-            area: gauges(
-                "noriai_area",
-                "The area's writer: totals since the start, and what waits now",
-                &["figure"],
-            ),
-            append_classes: gauges(
-                "noriai_journal_appends",
-                "Appends to the journal by latency class, upper bound in ms",
-                &["le_ms"],
-            ),
             viewers: gauge("noriai_viewers", "Viewers of the live town"),
             vehicles: gauge("noriai_vehicles_on_duty", "Vehicles on duty"),
             riders: gauges("noriai_riders", "Bookings that are open", &["status"]),
@@ -62,13 +50,11 @@ impl Metrics {
     }
 
     fn register(&self) {
-        let collectors: [Box<dyn prometheus::core::Collector>; 9] = [
+        let collectors: [Box<dyn prometheus::core::Collector>; 7] = [
             Box::new(self.requests.clone()),
             Box::new(self.seconds.clone()),
             Box::new(self.offers.clone()),
             Box::new(self.refusals.clone()),
-            Box::new(self.area.clone()),
-            Box::new(self.append_classes.clone()),
             Box::new(self.viewers.clone()),
             Box::new(self.vehicles.clone()),
             Box::new(self.riders.clone()),
@@ -104,36 +90,57 @@ impl Metrics {
 
     /// Everything as Prometheus reads it.
     pub(crate) fn text(&self, town: &Town) -> String {
-        self.read_area(town);
         self.viewers.set(signed(town.board.n_viewers() as u64));
         let mut bytes = Vec::new();
         // Writing to memory does not fail.
         let _ = TextEncoder::new().encode(&self.registry.gather(), &mut bytes);
-        String::from_utf8(bytes).unwrap_or_default()
-    }
-
-    fn read_area(&self, town: &Town) {
-        let figures = town.area.metrics().figures();
+        let own = String::from_utf8(bytes).unwrap_or_default();
         let (waiting, capacity) = town.area.mailbox_depth();
-        for (name, value) in [
-            ("mailbox_depth", waiting as u64),
-            ("mailbox_capacity", capacity as u64),
-            ("commands", figures.n_commands),
-            ("ticks", figures.n_ticks),
-            ("batches", figures.n_batches),
-            ("appends", figures.n_appends),
-            ("events", figures.n_events),
-            ("turned_away", figures.n_busy),
-            ("append_microseconds", figures.append_us),
-            ("refused_commands", figures.n_refused.values().sum()),
-        ] {
-            self.area.with_label_values(&[name]).set(signed(value));
-        }
-        let bounds = LATENCY_BOUNDS_MS.iter().map(u64::to_string).chain(["more".to_owned()]);
-        for (bound, count) in bounds.zip(figures.append_classes) {
-            self.append_classes.with_label_values(&[bound.as_str()]).set(signed(count));
-        }
+        own + area_text(&town.area.metrics().figures(), waiting, capacity).as_str()
     }
+}
+
+/// The figures that the area's writer keeps by itself.
+fn area_text(figures: &Figures, waiting: usize, capacity: usize) -> String {
+    let mut text = String::new();
+    for (name, kind, help, value) in [
+        ("area_commands_total", "counter", "Commands decided", figures.n_commands),
+        ("area_ticks_total", "counter", "Ticks decided", figures.n_ticks),
+        ("area_batches_total", "counter", "Batches decided", figures.n_batches),
+        ("area_events_total", "counter", "Events appended to the journal", figures.n_events),
+        ("area_turned_away_total", "counter", "Commands turned away", figures.n_busy),
+        ("area_mailbox_depth", "gauge", "Commands that wait", waiting as u64),
+        ("area_mailbox_capacity", "gauge", "Commands that may wait", capacity as u64),
+    ] {
+        text.push_str(&head(name, kind, help));
+        text.push_str(&format!("noriai_{name} {value}\n"));
+    }
+    text.push_str(&head("area_refused_total", "counter", "Commands refused, by code"));
+    for (code, count) in &figures.n_refused {
+        text.push_str(&format!("noriai_area_refused_total{{code=\"{code}\"}} {count}\n"));
+    }
+    text + append_text(figures).as_str()
+}
+
+/// The journal's appends as a histogram, each with its fsync.
+fn append_text(figures: &Figures) -> String {
+    let name = "journal_append_seconds";
+    let mut text = head(name, "histogram", "Time of an append with its fsync");
+    let mut sum = 0;
+    for (bound_ms, count) in LATENCY_BOUNDS_MS.iter().zip(figures.append_classes) {
+        sum += count;
+        let bound = *bound_ms as f64 / 1_000.0;
+        text.push_str(&format!("noriai_{name}_bucket{{le=\"{bound}\"}} {sum}\n"));
+    }
+    let total = figures.n_appends;
+    let seconds = figures.append_us as f64 / 1_000_000.0;
+    text.push_str(&format!("noriai_{name}_bucket{{le=\"+Inf\"}} {total}\n"));
+    text.push_str(&format!("noriai_{name}_sum {seconds}\nnoriai_{name}_count {total}\n"));
+    text
+}
+
+fn head(name: &str, kind: &str, help: &str) -> String {
+    format!("# HELP noriai_{name} {help}\n# TYPE noriai_{name} {kind}\n")
 }
 
 fn signed(count: u64) -> i64 {
@@ -179,8 +186,24 @@ mod tests {
         metrics.answered("/v1/town", "GET", 200, Duration::from_millis(3));
         metrics.refused("wait");
         metrics.show(&TodayBody { waiting: 2, ..TodayBody::default() });
-        metrics.area.with_label_values(&["ticks"]).set(1);
-        metrics.append_classes.with_label_values(&["1"]).set(1);
-        assert_eq!(metrics.registry.gather().len(), 9);
+        assert_eq!(metrics.registry.gather().len(), 7);
+    }
+
+    #[test]
+    fn appends_are_counted_up_class_by_class() {
+        let mut figures = Figures { n_appends: 6, append_us: 1_500, ..Figures::default() };
+        figures.append_classes[0] = 3;
+        figures.append_classes[2] = 2;
+        figures.append_classes[LATENCY_BOUNDS_MS.len()] = 1;
+        let text = append_text(&figures);
+        for line in [
+            "{le=\"0.001\"} 3",
+            "{le=\"0.005\"} 5",
+            "{le=\"2\"} 5",
+            "{le=\"+Inf\"} 6",
+            "_sum 0.0015",
+        ] {
+            assert!(text.contains(line), "{line} in:\n{text}");
+        }
     }
 }

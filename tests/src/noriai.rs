@@ -108,6 +108,12 @@ impl Noriai {
         fs::read_to_string(&self.log).unwrap_or_default()
     }
 
+    /// Where it serves, as a browser writes it.
+    #[must_use]
+    pub fn address(&self) -> String {
+        format!("http://{}", self.client.0)
+    }
+
     /// The data folder.
     #[must_use]
     pub fn data(&self) -> &Path {

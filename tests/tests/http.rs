@@ -266,7 +266,39 @@ fn the_town_is_watched_live_with_growing_ids() {
     assert!(seen_rider && seen_today);
     drop(events);
     let metrics = town.get("/metrics").send().expect_status(200).text();
-    assert!(metrics.contains("noriai_http_requests_total{"), "{metrics}");
+    for figure in [
+        "noriai_http_requests_total{",
+        "noriai_area_mailbox_depth 0",
+        "noriai_journal_append_seconds_count",
+        "noriai_viewers",
+    ] {
+        assert!(metrics.contains(figure), "{figure} in:\n{metrics}");
+    }
+    town.assert_log_clean();
+}
+
+#[test]
+fn slow_clients_hold_nobody_up_and_live_lines_end_with_the_service() {
+    let mut town = Noriai::start(&Setting::default());
+    let operator = town.keys()["operator"].clone();
+    let lines: Vec<_> = (0..40).map(|_| town.get("/v1/live").key(&operator).events()).collect();
+    let half_heads: Vec<_> = (0..200)
+        .map(|_| {
+            let mut stream = town.connect();
+            stream.write_all(b"POST /v1/offers HTTP/1.1\r\nHost: x\r\n").unwrap();
+            stream
+        })
+        .collect();
+    for number in 0..20 {
+        book(&town, &booking_id(number), &rider_key(number));
+    }
+    town.stop();
+    for mut line in lines {
+        assert_eq!(line.next().map(|first| first.event).as_deref(), Some("snapshot"));
+        // Ends because the service hung up.
+        assert!(line.all(|event| event.event != "snapshot"));
+    }
+    drop(half_heads);
     town.assert_log_clean();
 }
 

@@ -22,6 +22,9 @@ pub(super) enum JournalCommand {
     },
 }
 
+/// A history that broke one rule may have broken it ten thousand times.
+const SHOWN_MAX: usize = 100;
+
 /// What was found, as JSON.
 #[derive(Debug, Serialize)]
 struct Found {
@@ -35,6 +38,7 @@ struct Found {
     hash: String,
     n_faults: u64,
     faults: Vec<String>,
+    violations: Vec<String>,
 }
 
 /// Does it.
@@ -55,8 +59,14 @@ pub(super) fn run(command: &JournalCommand) -> Result<(), Failure> {
     if report.is_content() {
         return Ok(());
     }
-    let cause = format!("{}: {} faults in the journal", dir.display(), report.n_faults);
-    Err(Failure::new("journal_damaged", cause, "restore the data folder from a backup"))
+    let data = dir.display();
+    Err(if report.is_whole() {
+        let cause = format!("{data}: {} rules broken in the history", report.violations.len());
+        Failure::new("journal_violations", cause, "report the lines above to the developers")
+    } else {
+        let cause = format!("{data}: {} faults in the journal", report.n_faults);
+        Failure::new("journal_damaged", cause, "restore the data folder from a backup")
+    })
 }
 
 fn found(report: &Report) -> Found {
@@ -71,11 +81,16 @@ fn found(report: &Report) -> Found {
         hash: report.head.hash.to_string(),
         n_faults: report.n_faults,
         faults: report.faults.iter().map(ToString::to_string).collect(),
+        violations: report.violations.iter().take(SHOWN_MAX).map(ToString::to_string).collect(),
     }
 }
 
 fn text(found: &Found) -> String {
-    let word = if found.content { "nothing is wrong" } else { "DAMAGED" };
+    let word = match (found.content, found.n_faults) {
+        (true, _) => "nothing is wrong",
+        (false, 0) => "whole, but rules were broken",
+        (false, _) => "DAMAGED",
+    };
     let mut lines = vec![
         format!("journal of area {}: {word}", found.area),
         format!("records   {}", found.records),
@@ -84,5 +99,6 @@ fn text(found: &Found) -> String {
         format!("state     {}", found.digest),
     ];
     lines.extend(found.faults.iter().map(|fault| format!("fault     {fault}")));
+    lines.extend(found.violations.iter().map(|broken| format!("broken    {broken}")));
     lines.join("\n")
 }
