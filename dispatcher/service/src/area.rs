@@ -227,7 +227,7 @@ fn start(
     });
     let named = std::thread::Builder::new().name("writer".to_owned());
     named.spawn(move || writer.run()).map_err(JournalError::of_io)?;
-    let ticker = Ticker::start(clock, config.tick, sender.downgrade(), tick_waiting)
+    let ticker = Ticker::start(Arc::clone(&shared), config.tick, sender.downgrade(), tick_waiting)
         .map_err(JournalError::of_io)?;
     Ok(Area {
         shared,
