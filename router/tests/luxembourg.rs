@@ -15,12 +15,12 @@ use noriai_router::hierarchy::{Hierarchy, Labels, Search, UNREACHABLE, WeightedG
 const SHIFT: u32 = 20;
 
 #[test]
-fn ten_thousand_reference_travel_times_are_met() {
+fn all_hundred_thousand_reference_travel_times_are_met() {
     compare("travel_time");
 }
 
 #[test]
-fn ten_thousand_reference_lengths_are_met() {
+fn all_hundred_thousand_reference_lengths_are_met() {
     compare("geo_distance");
 }
 
@@ -39,7 +39,7 @@ fn compare(metric: &str) {
     let labels = Labels::from_hierarchy(&hierarchy);
     let order = hierarchy.order();
     let mut search = Search::new(hierarchy.n_nodes());
-    let queries = iter::zip(iter::zip(from, to), answers).step_by(10);
+    let queries = iter::zip(iter::zip(from, to), answers);
     let mut n_compared = 0;
     for ((source, target), answer) in queries {
         let by_labels = labels.weight(source, target);
@@ -56,7 +56,7 @@ fn compare(metric: &str) {
         }
         n_compared += 1;
     }
-    assert_eq!(n_compared, 10_000);
+    assert_eq!(n_compared, 100_000);
     println!(
         "{metric}: {n_compared} equal; {} nodes, {} arcs in the hierarchy, {:.1} hubs a label",
         hierarchy.n_nodes(),
