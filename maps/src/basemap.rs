@@ -120,6 +120,14 @@ impl Basemap {
         self
     }
 
+    /// Draws as far as the extract has anything to draw, not only as far as its roads: for a town
+    /// that comes with its surroundings whole. (Of a clipped extract only shreds lie out there.)
+    #[must_use]
+    pub fn with_surroundings(mut self, extract: &Extract) -> Self {
+        self.bounds = collect::whole_bounds(extract);
+        self
+    }
+
     /// Cuts and packs the tiles. The same extract gives the same bytes.
     ///
     /// # Errors

@@ -128,8 +128,9 @@ pub(crate) fn import_bytes(
     say(&format!("  {} junctions, {} road segments", report.nodes, report.segments));
     let places = Places::from_extract(&extract);
     let mut basemap = Basemap::from_extract(&extract).with_name(name);
+    // A town of our own making ends in woods that go on; only an extract is cut off.
     if let Some(attribution) = attribution {
-        basemap = basemap.with_attribution(attribution);
+        basemap = basemap.with_attribution(attribution).with_surroundings(&extract);
     }
     say(&format!("  {} places, {} things to draw", places.len(), basemap.report().features));
     let tiles = basemap.write_pmtiles().map_err(|fault| {

@@ -209,5 +209,10 @@ pub(super) fn bounds(extract: &Extract) -> Option<Bounds> {
     };
     let roads = extract.ways().iter().filter(is_road).flat_map(|way| &way.nodes);
     let corners = roads.filter_map(|node| extract.node(*node)).map(position);
-    Bounds::around(corners).or_else(|| Bounds::around(extract.nodes().iter().map(position)))
+    Bounds::around(corners).or_else(|| whole_bounds(extract))
+}
+
+/// The box around all nodes.
+pub(super) fn whole_bounds(extract: &Extract) -> Option<Bounds> {
+    Bounds::around(extract.nodes().iter().map(position))
 }

@@ -87,13 +87,15 @@ pub(super) fn draw_landuse(canvas: &mut Canvas, lattice: &Lattice, seed: u64) {
     }
 }
 
-/// The fields are drawn over the woods' edge.
+/// The fields are drawn over the woods' edge. The woods go on where the town's roads end, so that
+/// no screen is so wide that it shows the end of the world.
 fn draw_woods(canvas: &mut Canvas, ground: &Ground) {
-    let far = 1.25 * EDGE;
+    let far = 4.0 * EDGE;
     let east = steps(200.0).map(|along| (ground.plain_east(along) - 100.0, along));
     let west = steps(200.0).map(|along| (ground.plain_west(along) + 100.0, along));
     for (wood, side) in [(east.collect::<Vec<_>>(), far), (west.collect(), -far)] {
-        let ends = [(side / 5.0, far), (side, far), (side, -far), (side / 5.0, -far)];
+        let pass = side.signum() * 0.25 * EDGE;
+        let ends = [(pass, far), (side, far), (side, -far), (pass, -far)];
         let ring = wood.into_iter().chain(ends).collect::<Vec<_>>();
         draw_block(canvas, ground, &ring, tag("landuse", "forest"));
     }
