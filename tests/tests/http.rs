@@ -368,6 +368,10 @@ fn the_demonstration_lives_and_its_clock_can_be_set() {
     });
     assert!(moved, "no van moves: {seen:?}");
     town.assert_log_clean();
+    // What residents and vans did is history like any other, and breaks no rule.
+    let history = town.data().join("yukinose");
+    let verified = noriai_tests::run(["journal".as_ref(), "verify".as_ref(), history.as_os_str()]);
+    assert_eq!(verified.code, 0, "{}", verified.err);
 }
 
 fn tile_of(lon: f64, lat: f64, zoom: u32) -> (u32, u32) {
