@@ -1,5 +1,7 @@
 //! The documents lead where they say, and the dictionary knows the words of the code.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests fail loudly")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -1,5 +1,7 @@
 //! The README's session, run line by line as a reader would paste it.
 
+#![expect(clippy::expect_used, reason = "helpers of tests fail loudly")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
