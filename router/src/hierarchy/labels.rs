@@ -54,6 +54,12 @@ impl Labels {
         self.backward.at(target as usize)
     }
 
+    /// How many nodes have labels.
+    #[must_use]
+    pub fn n_nodes(&self) -> usize {
+        self.forward.first.len() - 1
+    }
+
     /// Entries in all labels of both directions.
     #[must_use]
     pub fn n_entries(&self) -> usize {
@@ -76,7 +82,7 @@ impl LabelSet {
     }
 }
 
-impl Label<'_> {
+impl<'a> Label<'a> {
     /// The lightest way over a common hub; [`UNREACHABLE`] if there is none.
     #[must_use]
     pub fn meet(self, other: Label<'_>) -> u64 {
@@ -95,7 +101,7 @@ impl Label<'_> {
     }
 
     /// Hubs and distances in pairs.
-    pub fn iter(&self) -> impl Iterator<Item = (u32, u64)> + '_ {
+    pub fn iter(self) -> impl Iterator<Item = (u32, u64)> + 'a {
         self.hubs.iter().copied().zip(self.weights.iter().copied())
     }
 }

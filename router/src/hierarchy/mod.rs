@@ -9,19 +9,24 @@
 //! 3. [`Search`]: the bidirectional upward search, for paths.
 //! 4. [`Labels`]: hub labels (Abraham, Delling, Goldberg and Werneck 2011 and 2012) taken from the
 //!    hierarchy and pruned, for lengths.
+//! 5. [`Buckets`]: many to many over labels; [`Sweep`]: one to all over the hierarchy.
 
 mod arcs;
+mod buckets;
 mod contraction;
 mod graph;
 mod labelling;
 mod labels;
 mod search;
+mod sweep;
 mod unpack;
 
 pub use arcs::Hierarchy;
+pub use buckets::Buckets;
 pub use graph::{GraphError, WeightedGraph};
 pub use labels::{Label, Labels};
 pub use search::{Found, Search};
+pub use sweep::Sweep;
 
 /// Longer than any path; two of them still add up without overflow.
 pub const UNREACHABLE: u64 = u64::MAX >> 1;
