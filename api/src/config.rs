@@ -182,6 +182,20 @@ impl Config {
         Self::read(&text, &path.display().to_string())
     }
 
+    /// The same with so many vehicles: like those there are, and on duty like them, in turn.
+    pub(crate) fn with_fleet(mut self, n_vehicles: u32) -> Self {
+        let models = std::mem::take(&mut self.vehicles);
+        let fleet = || (1..=n_vehicles).zip(models.iter().cycle());
+        for shift in &mut self.shifts {
+            let on_duty = fleet().filter(|(_, model)| shift.vehicles.contains(&model.id));
+            shift.vehicles = on_duty.map(|(id, _)| id).collect();
+        }
+        let like =
+            |(id, model): (u32, &VehicleConfig)| VehicleConfig { id, label: None, ..model.clone() };
+        self.vehicles = fleet().map(like).collect();
+        self
+    }
+
     fn read(text: &str, name: &str) -> Result<Self, Failure> {
         let failed = |what: &str| {
             let remedy = format!("correct {name}; docs/config.md lists every key");
@@ -275,6 +289,15 @@ mod tests {
         assert_eq!(config.vehicles.len(), 5);
         let monday = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
         assert!(config.shifts.iter().all(|shift| shift.is_on(monday)));
+    }
+
+    #[test]
+    fn a_larger_fleet_is_on_duty_like_the_smaller_one() {
+        let config = Config::open(None).unwrap().with_fleet(12);
+        config.check().unwrap();
+        assert_eq!(config.vehicles.len(), 12);
+        let on_duty: Vec<&[u32]> = config.shifts.iter().map(|s| s.vehicles.as_slice()).collect();
+        assert_eq!(on_duty, [&[1, 2, 6, 7, 11, 12][..], &[3, 4, 8, 9], &[5, 10]]);
     }
 
     #[test]

@@ -31,12 +31,19 @@ use vans::Vans;
 #[derive(Clone, Debug, Default)]
 struct Absent(Arc<Mutex<std::collections::BTreeSet<BookingId>>>);
 
+/// The built-in five vans do for a small town; an extract is mostly a larger place.
+const FLEET_OF_AN_EXTRACT: u32 = 14;
+
 /// When the first day begins.
 const BEGINS: (u32, u32) = (8, 30);
 
 /// `noriai demo`.
 pub(crate) fn demo(arguments: &DemoArguments) -> Result<(), Failure> {
     let map = arguments.map.clone().map_or(MapChoice::Generated, MapChoice::Path);
+    let mut config = Config::open(arguments.config.as_deref())?;
+    if arguments.config.is_none() && map != MapChoice::Generated {
+        config = config.with_fleet(FLEET_OF_AN_EXTRACT);
+    }
     // Each map is a town of its own, with a journal of its own.
     let data = arguments.data.join(map.key());
     let start = first_morning().max(history::trimmed(&data)?);
@@ -44,7 +51,7 @@ pub(crate) fn demo(arguments: &DemoArguments) -> Result<(), Failure> {
         data,
         maps: arguments.data.join("maps"),
         map,
-        config: Config::open(arguments.config.as_deref())?,
+        config,
         clock: TownClock::scaled(start, arguments.speed),
         demo: true,
     };
