@@ -1,7 +1,7 @@
 # One door. `make` lists what there is.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test web build lint bless clean
+.PHONY: help run test web build lint bless bench-router clean
 SHELL := /bin/bash
 
 PORT ?= 8080
@@ -34,6 +34,9 @@ lint: web ## formatting, clippy and the front end's types
 
 bless: build ## write the generated documents anew after a wanted change
 	NORIAI_BLESS=1 UPDATE_EXPECT=1 $(CARGO) test --workspace --release
+
+bench-router: ## the router beside its peers in one run (ARGS=--json for figures alone); needs a C++ compiler
+	@$(CARGO) run --release --locked --quiet -p noriai-router-bench --features peers -- $(ARGS)
 
 clean: ## remove what was built, and the demo's data
 	rm -rf target api/web/dist api/web/node_modules noriai-data
