@@ -31,6 +31,11 @@ export const SIZES = {
   desktop: { width: 1440, height: 900 },
 };
 
+/** Where a real map stands beside the project, if it does. */
+export function extract(name) {
+  return join(root, `../shared/data/osm/${name}.osm.pbf`);
+}
+
 /** Starts a demo town; `address` is where it serves, `log()` what it said so far. */
 export async function startTown(...more) {
   if (!existsSync(binary)) throw new Error(`${binary} is missing: run \`make build\` first`);

@@ -1,8 +1,9 @@
 // A visitor opens the town's page, sees it live, books a ride and is carried to the goal.
 
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import { openTown, picture, SIZES, startBrowser, startTown, until } from './town.js';
+import { extract, openTown, picture, SIZES, startBrowser, startTown, until } from './town.js';
 
 let town;
 let browser;
@@ -35,33 +36,35 @@ for (const [name, size] of Object.entries(SIZES)) {
 
 test('a ride booked on the page is served by a van', async () => {
   const { page, complaints, close } = await openTown(browser, town.address, SIZES.phone);
-  await page.getByTestId('speed-8').click();
-
-  await choosePlace(page, 'from', '駅');
-  await choosePlace(page, 'to', '病院');
-  await picture(page, 'booking-1-wish');
-  await page.getByTestId('ask').click();
-
-  await page.getByTestId('offer-card').first().waitFor({ timeout: 20_000 });
-  await picture(page, 'booking-2-offers');
-  await page.getByTestId('offer-card').first().click();
-  await page.getByTestId('confirm').waitFor();
-  await picture(page, 'booking-3-confirm');
-  await page.getByTestId('confirm').click();
-
-  const status = page.getByTestId('booking-status');
-  await status.waitFor({ timeout: 20_000 });
-  await picture(page, 'booking-4-booked');
-  await page.getByTestId('speed-30').click();
-  const stands = () => status.getAttribute('data-status');
-  await until('the van has come', 180, async () => ['aboard', 'completed'].includes(await stands()));
-  await picture(page, 'booking-5-aboard');
-  await until('the ride is over', 240, async () => (await stands()) === 'completed');
-  await picture(page, 'booking-6-completed');
-
+  await rideAlong(page, '駅', '病院', 'booking');
   assert.deepEqual(complaints, []);
   await close();
 });
+
+for (const [name, from, to] of [
+  ['toyama', '富山駅', '病院'],
+  ['isle-of-man', 'sea terminal', 'tesco'],
+]) {
+  test(`on the real map of ${name} vans move and serve a booking`, async (t) => {
+    const file = extract(name);
+    if (!existsSync(file)) {
+      t.diagnostic(`skipped: ${name} is not beside the project`);
+      return;
+    }
+    const real = await startTown('--map', file);
+    t.after(() => real.stop());
+    const { page, complaints, close } = await openTown(browser, real.address, SIZES.desktop);
+    await page.getByTestId('speed-30').click();
+    await until('vans on the map', 30, () => vanCount(page));
+    const before = await vans(page);
+    await until('a van that moves', 60, async () => hasMoved(before, await vans(page)));
+    assert.ok(0 < (await roadsDrawn(page)), 'the basemap draws roads');
+    await rideAlong(page, from, to, name);
+    assert.deepEqual(complaints, []);
+    assert.deepEqual(warnings(real), []);
+    await close();
+  });
+}
 
 test('a booked ride can be called off', async () => {
   const { page, complaints, close } = await openTown(browser, town.address, SIZES.desktop);
@@ -86,17 +89,45 @@ test('a booked ride can be called off', async () => {
 });
 
 test('the town says nothing of warnings or errors while all this goes on', () => {
-  const complaints = town.log().split('\n').filter((line) => /\b(WARN|ERROR)\b/.test(line));
-  assert.deepEqual(complaints, []);
+  assert.deepEqual(warnings(town), []);
 });
+
+/** Books a ride on the page and watches it to its end, with a picture of each step. */
+async function rideAlong(page, from, to, name) {
+  await page.getByTestId('speed-8').click();
+  await choosePlace(page, 'from', from);
+  await choosePlace(page, 'to', to);
+  await picture(page, `${name}-1-wish`);
+  await page.getByTestId('ask').click();
+
+  await page.getByTestId('offer-card').first().waitFor({ timeout: 20_000 });
+  await picture(page, `${name}-2-offers`);
+  await page.getByTestId('offer-card').first().click();
+  await page.getByTestId('confirm').waitFor();
+  await picture(page, `${name}-3-confirm`);
+  await page.getByTestId('confirm').click();
+
+  const status = page.getByTestId('booking-status');
+  await status.waitFor({ timeout: 20_000 });
+  await picture(page, `${name}-4-booked`);
+  await page.getByTestId('speed-30').click();
+  const stands = () => status.getAttribute('data-status');
+  await until('the van has come', 180, async () => ['aboard', 'completed'].includes(await stands()));
+  await picture(page, `${name}-5-aboard`);
+  await until('the ride is over', 240, async () => (await stands()) === 'completed');
+  await picture(page, `${name}-6-completed`);
+}
+
+function warnings(town) {
+  return town.log().split('\n').filter((line) => /\b(WARN|ERROR)\b/.test(line));
+}
 
 async function choosePlace(page, end, words) {
   const input = page.getByTestId(`${end}-input`);
   await input.click();
   await input.fill(words);
   await page.getByTestId('place-option').first().waitFor({ timeout: 20_000 });
-  // By keyboard, as some must.
-  await input.press('ArrowDown');
+  // By keyboard, as some must: the first place found is chosen already.
   await input.press('Enter');
 }
 
