@@ -8,8 +8,11 @@ use crate::wire::PlaceBody;
 
 /// A named place further away than this does not name a spot.
 const NEAR: Metres = Metres::new(80);
-/// Degrees of latitude that are surely more than [`NEAR`], to pass over most places quickly.
-const NEAR_LAT_E7: i32 = 10_000;
+/// What everybody knows names a spot from further away: the rider who asked for the station is not
+/// told the name of the shop beside it.
+const NEAR_LANDMARK: Metres = Metres::new(150);
+/// Degrees of latitude that are surely more than both, to pass over most places quickly.
+const NEAR_LAT_E7: u32 = 20_000;
 
 impl Town {
     /// A place as answers name it: the stop that stands there, the nearest named place, or the
@@ -35,12 +38,15 @@ impl Town {
     fn nearest_place(&self, position: Position) -> Option<&PlaceEntry> {
         let candidates = self.map.places.entries().iter().filter(|entry| {
             let is_spot = !matches!(entry.kind, PlaceKind::District | PlaceKind::Hamlet);
-            let apart = entry.position.lat_e7().abs_diff(position.lat_e7());
-            is_spot && apart < NEAR_LAT_E7.unsigned_abs()
+            is_spot && entry.position.lat_e7().abs_diff(position.lat_e7()) < NEAR_LAT_E7
         });
-        let ranked = candidates.map(|entry| (entry.position.distance(position), entry));
-        let near = ranked.filter(|(distance, _)| *distance <= NEAR);
-        near.min_by_key(|(distance, _)| *distance).map(|(_, entry)| entry)
+        // A landmark wins over anything else that is not nearer by what it may be further away.
+        let ranked = candidates.filter_map(|entry| {
+            let distance = entry.position.distance(position);
+            let left = reach(entry.kind) - distance;
+            (Metres::ZERO <= left).then_some((left, entry))
+        });
+        ranked.max_by_key(|(left, _)| *left).map(|(_, entry)| entry)
     }
 
     fn road_name(&self, position: Position) -> Option<(String, Option<String>)> {
@@ -50,6 +56,14 @@ impl Town {
         let local = if name.ja.is_empty() { &name.local } else { &name.ja };
         let shown = if local.is_empty() { &name.number } else { local };
         given(shown).map(|shown| (shown, given(&name.en)))
+    }
+}
+
+/// From how far away a place names a spot.
+const fn reach(kind: PlaceKind) -> Metres {
+    match kind {
+        PlaceKind::Station | PlaceKind::Hospital | PlaceKind::Hall => NEAR_LANDMARK,
+        _ => NEAR,
     }
 }
 
