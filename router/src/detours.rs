@@ -12,7 +12,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
-use noriai_network::RoadNetwork;
+use noriai_network::{RoadNetwork, SegmentId};
 
 use crate::costs::Packing;
 use crate::hierarchy::UNREACHABLE;
@@ -23,14 +23,15 @@ pub(crate) fn where_u_turns_would_pay(
     network: &RoadNetwork,
     legal: &Legal,
     packing: Packing,
+    closed: &[bool],
 ) -> BTreeSet<u32> {
     let mut states = BTreeSet::new();
     for (kept_from, turn) in legal.hindered() {
         for start in legal.after(*kept_from) {
-            let made = made_by_coming_back(network, legal, *start, *turn);
+            let made = made_by_coming_back(network, legal, closed, *start, *turn);
             if !made.is_empty() {
                 let limit = legal_way(network, legal, packing, *kept_from, &made);
-                states.extend(out_and_back(network, legal, packing, *start, limit));
+                states.extend(out_and_back(network, legal, packing, closed, *start, limit));
             }
         }
     }
@@ -42,8 +43,14 @@ pub(crate) fn where_u_turns_would_pay(
 ///
 /// What really follows permits no more than one of these: a fresh start on the way back permits
 /// whatever any state there does.
-fn made_by_coming_back(network: &RoadNetwork, legal: &Legal, start: u32, turn: u32) -> Vec<u32> {
-    let back = network.segment(legal.segment(start)).twin;
+fn made_by_coming_back(
+    network: &RoadNetwork,
+    legal: &Legal,
+    closed: &[bool],
+    start: u32,
+    turn: u32,
+) -> Vec<u32> {
+    let back = way_back(network, closed, legal.segment(start));
     let after = back.map_or(&[][..], |back| legal.after(back.0));
     let same = |next: &u32| legal.segment(*next) == legal.segment(turn);
     let mut made: Vec<u32> = after.iter().copied().filter(same).collect();
@@ -51,6 +58,12 @@ fn made_by_coming_back(network: &RoadNetwork, legal: &Legal, start: u32, turn: u
         made.push(turn);
     }
     made
+}
+
+/// The other direction of a segment, if who drives the one might ever drive the other.
+fn way_back(network: &RoadNetwork, closed: &[bool], segment: SegmentId) -> Option<SegmentId> {
+    let twin = network.segment(segment).twin?;
+    (!closed[twin.index()] || closed[segment.index()]).then_some(twin)
 }
 
 /// What it costs to make a turn legally, starting from the head of a state that must not make it.
@@ -76,13 +89,14 @@ fn out_and_back(
     network: &RoadNetwork,
     legal: &Legal,
     packing: Packing,
+    closed: &[bool],
     start: u32,
     limit: u64,
 ) -> impl Iterator<Item = u32> {
     let both_ways = |state: u32| {
-        let segment = network.segment(legal.segment(state));
-        let twin = network.segment(segment.twin?);
-        Some(packing.whole(segment) + packing.whole(twin))
+        let there = network.segment(legal.segment(state));
+        let back = network.segment(way_back(network, closed, legal.segment(state))?);
+        Some(packing.whole(there) + packing.whole(back))
     };
     let onward = |state: u32, cost: u64| {
         let after = legal.after(state).iter();

@@ -46,8 +46,18 @@ pub(crate) fn origins(
     })
 }
 
-/// The ways to end a drive: one for each direction that the spot stands for.
+/// The ways to end a drive: one for each direction that the spot stands for and that is not closed.
 pub(crate) fn targets<'a>(
+    network: &'a RoadNetwork,
+    junctions: &'a Junctions,
+    spot: Spot,
+) -> impl Iterator<Item = Target<'a>> + Clone {
+    passages(network, junctions, spot).filter(|target| !junctions.is_closed(target.segment))
+}
+
+/// The ways to come past a spot: like [`targets`], and on closed roads too, where who is leaving
+/// passes.
+pub(crate) fn passages<'a>(
     network: &'a RoadNetwork,
     junctions: &'a Junctions,
     spot: Spot,

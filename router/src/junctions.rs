@@ -30,10 +30,17 @@ pub(crate) struct Junctions {
     /// By segment: the nodes from which it may be entered.
     entries: Vec<u32>,
     first_entry: Vec<u32>,
+    /// By segment.
+    closed: Vec<bool>,
 }
 
 impl Junctions {
-    pub(crate) fn of(network: &RoadNetwork, legal: &Legal) -> Result<Self, PrepareError> {
+    /// `closed` tells for each segment whether it is closed now.
+    pub(crate) fn of(
+        network: &RoadNetwork,
+        legal: &Legal,
+        closed: Vec<bool>,
+    ) -> Result<Self, PrepareError> {
         let lengths = (0..legal.n_states() as u32)
             .map(|state| network.segment(legal.segment(state)).length_dm);
         let packing = Packing::of(lengths);
@@ -41,7 +48,7 @@ impl Junctions {
         if !segments.all(|segment| packing.fits(segment)) {
             return Err(GraphError::TooHeavy.into());
         }
-        let (nodes, n_nodes) = merge(network, legal, packing);
+        let (nodes, n_nodes) = merge(network, legal, packing, &closed);
         let arcs = arcs(legal, &nodes);
         let first_arc = first_of(n_nodes, arcs.iter().map(|arc| arc.0));
         let weight = arcs.iter().map(|arc| packing.whole(network.segment(arc.2))).collect();
@@ -52,7 +59,7 @@ impl Junctions {
         entering.dedup();
         let first_entry = first_of(network.n_segments(), entering.iter().map(|entry| entry.0.0));
         let entries = entering.into_iter().map(|entry| entry.1).collect();
-        Ok(Self { graph, packing, nodes, arcs, first_arc, entries, first_entry })
+        Ok(Self { graph, packing, nodes, arcs, first_arc, entries, first_entry, closed })
     }
 
     /// The node at the head of a state's segment.
@@ -64,6 +71,11 @@ impl Junctions {
     pub(crate) fn entries(&self, segment: SegmentId) -> &[u32] {
         let (from, to) = (self.first_entry[segment.index()], self.first_entry[segment.index() + 1]);
         &self.entries[from as usize..to as usize]
+    }
+
+    /// True if nobody may enter a segment now.
+    pub(crate) fn is_closed(&self, segment: SegmentId) -> bool {
+        self.closed[segment.index()]
     }
 
     /// The cheapest segment between two nodes that are next to each other.
@@ -81,9 +93,14 @@ impl Junctions {
 }
 
 /// The node of each state, and how many nodes there are.
-fn merge(network: &RoadNetwork, legal: &Legal, packing: Packing) -> (Vec<u32>, usize) {
-    let apart = detours::where_u_turns_would_pay(network, legal, packing);
-    let mut merged: BTreeMap<(NodeId, Kind), u32> = BTreeMap::new();
+fn merge(
+    network: &RoadNetwork,
+    legal: &Legal,
+    packing: Packing,
+    closed: &[bool],
+) -> (Vec<u32>, usize) {
+    let apart = detours::where_u_turns_would_pay(network, legal, packing, closed);
+    let mut merged: BTreeMap<(NodeId, Kind, bool), u32> = BTreeMap::new();
     let mut n_nodes = 0_u32;
     let mut fresh = || {
         n_nodes += 1;
@@ -93,8 +110,10 @@ fn merge(network: &RoadNetwork, legal: &Legal, packing: Packing) -> (Vec<u32>, u
         if legal.kind(state) == Kind::Watched || apart.contains(&state) {
             return fresh();
         }
-        let junction = network.segment(legal.segment(state)).head;
-        *merged.entry((junction, legal.kind(state))).or_insert_with(&mut fresh)
+        let segment = legal.segment(state);
+        // From a closed segment one may go on to others.
+        let alike = (network.segment(segment).head, legal.kind(state), closed[segment.index()]);
+        *merged.entry(alike).or_insert_with(&mut fresh)
     });
     let nodes = nodes.collect();
     (nodes, n_nodes as usize)

@@ -3,10 +3,15 @@
 //! A state is a directed segment together with what the law remembers ([`TurnRules`]) and, on a
 //! segment open to those with business there only, whether the tour began in there or is about to
 //! end there. Segment `n` after a fresh start is state `n`; all further states come after those.
+//! States and their numbers do not depend on which roads are closed now, only the turns do.
+//!
+//! Two things are called closed in English. In here *private* is a road for those with business
+//! there (`destination_only`), by its sign and for good; *closed* is one that nobody enters now.
 
 use noriai_network::{RoadNetwork, SegmentId};
 
 use crate::turn_rules::{After, TurnRules};
+use crate::turns::Roads;
 
 /// States and permitted turns of a network.
 pub(crate) struct Legal {
@@ -23,9 +28,9 @@ pub(crate) struct Legal {
 pub(crate) enum Kind {
     /// On a public road.
     Public,
-    /// On a closed road where the tour began.
+    /// On a private road where the tour began.
     Leaving,
-    /// On a closed road where the tour will end.
+    /// On a private road where the tour will end.
     Ending,
     /// In the middle of what some ban forbids: like no other state.
     Watched,
@@ -33,17 +38,17 @@ pub(crate) enum Kind {
 
 /// Where a vehicle stands towards roads that are open to those with business there only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Business {
-    /// On a public road, or on a closed one where the tour began: it may still go anywhere.
+pub(crate) enum Business {
+    /// On a public road, or on a private one where the tour began: it may still go anywhere.
     Open,
     /// It has entered from a public road; its tour must end before it reaches one again.
     Ending,
 }
 
 /// A state in words, while the graph is made.
-struct State<'a> {
+pub(crate) struct State<'a> {
     behind: Behind<'a>,
-    business: Business,
+    pub(crate) business: Business,
 }
 
 enum Behind<'a> {
@@ -52,13 +57,15 @@ enum Behind<'a> {
 }
 
 impl Legal {
-    pub(crate) fn of(network: &RoadNetwork) -> Self {
+    /// `closed` tells for each segment whether it is closed now.
+    pub(crate) fn of(network: &RoadNetwork, closed: &[bool]) -> Self {
         let rules = TurnRules::of(network);
+        let roads = Roads { network, rules: &rules, closed };
         let states = all_states(network, &rules);
         let numbers = Numbers::of(network, &states);
         let (mut first_out, mut next, mut hindered) = (vec![0], Vec::new(), Vec::new());
         for (number, state) in states.iter().enumerate() {
-            for turn in turns(network, &rules, state) {
+            for turn in roads.turns(state) {
                 let plain = numbers.number(turn.next, After::Plain, turn.business);
                 if turn.after != Some(After::Plain) {
                     hindered.push((number as u32, plain));
@@ -107,21 +114,22 @@ impl Legal {
 }
 
 impl State<'_> {
-    fn behind(&self) -> &[SegmentId] {
+    /// What the law remembers, the state's own segment last.
+    pub(crate) fn behind(&self) -> &[SegmentId] {
         match &self.behind {
             Behind::Segment(segment) => segment,
             Behind::Memory(segments) => segments,
         }
     }
 
-    fn segment(&self) -> SegmentId {
+    pub(crate) fn segment(&self) -> SegmentId {
         let behind = self.behind();
         behind[behind.len() - 1]
     }
 
     fn kind(&self, network: &RoadNetwork, rules: &TurnRules<'_>) -> Kind {
-        let closed = network.segment(self.segment()).flags.destination_only;
-        match (self.business, closed) {
+        let private = network.segment(self.segment()).flags.destination_only;
+        match (self.business, private) {
             _ if rules.is_watched(self.segment()) => Kind::Watched,
             (Business::Ending, _) => Kind::Ending,
             (Business::Open, true) => Kind::Leaving,
@@ -132,17 +140,17 @@ impl State<'_> {
 
 /// Plain states by segment; plain and ending; with memory and open; with memory and ending.
 fn all_states<'a>(network: &RoadNetwork, rules: &TurnRules<'a>) -> Vec<State<'a>> {
-    let closed = |segment: SegmentId| network.segment(segment).flags.destination_only;
+    let private = |segment: SegmentId| network.segment(segment).flags.destination_only;
     let plain = |segment, business| State { behind: Behind::Segment([segment]), business };
     let with_memory = |segments, business| State { behind: Behind::Memory(segments), business };
-    let last = |segments: &&[SegmentId]| closed(segments[segments.len() - 1]);
+    let last = |segments: &&[SegmentId]| private(segments[segments.len() - 1]);
     let mut states: Vec<State<'a>> =
         network.segment_ids().map(|segment| plain(segment, Business::Open)).collect();
-    let closed_segments = network.segment_ids().filter(|segment| closed(*segment));
-    states.extend(closed_segments.map(|segment| plain(segment, Business::Ending)));
+    let private_segments = network.segment_ids().filter(|segment| private(*segment));
+    states.extend(private_segments.map(|segment| plain(segment, Business::Ending)));
     states.extend(rules.memories().map(|segments| with_memory(segments, Business::Open)));
-    let closed_memories = rules.memories().filter(last);
-    states.extend(closed_memories.map(|segments| with_memory(segments, Business::Ending)));
+    let private_memories = rules.memories().filter(last);
+    states.extend(private_memories.map(|segments| with_memory(segments, Business::Ending)));
     states
 }
 
@@ -187,42 +195,5 @@ impl Numbers {
             (After::Memory(memory), Business::Open) => self.first_memory + memory as u32,
             (After::Memory(memory), Business::Ending) => self.memory_ending[memory],
         }
-    }
-}
-
-/// A way on; `after` is empty where a ban forbids it.
-struct Turn {
-    next: SegmentId,
-    after: Option<After>,
-    business: Business,
-}
-
-/// The ways on out of a state. Turning round is one where no other permitted one goes on along the
-/// same sort of road: at the gate of a closed road, those inside and those outside may turn round.
-fn turns(network: &RoadNetwork, rules: &TurnRules<'_>, state: &State<'_>) -> Vec<Turn> {
-    let segment = state.segment();
-    let turn = |next: SegmentId| {
-        let business = business_after(network, state, next)?;
-        Some(Turn { next, after: rules.turn(state.behind(), next), business })
-    };
-    let leaving = network.leaving(network.segment(segment).head);
-    let (round, onward): (Vec<SegmentId>, Vec<SegmentId>) =
-        leaving.partition(|next| rules.is_u_turn(segment, *next));
-    let mut turns: Vec<Turn> = onward.into_iter().filter_map(turn).collect();
-    let closed = |segment: SegmentId| network.segment(segment).flags.destination_only;
-    let is_way_on = |turn: &Turn| turn.after.is_some() && closed(turn.next) == closed(segment);
-    if !turns.iter().any(is_way_on) {
-        let round = round.into_iter().filter_map(turn);
-        turns.extend(round.filter(|turn| turn.after.is_some()));
-    }
-    turns
-}
-
-fn business_after(network: &RoadNetwork, state: &State<'_>, next: SegmentId) -> Option<Business> {
-    let closed = |segment: SegmentId| network.segment(segment).flags.destination_only;
-    match (state.business, closed(state.segment()), closed(next)) {
-        (Business::Open, true, _) | (Business::Open, false, false) => Some(Business::Open),
-        (Business::Open, false, true) | (Business::Ending, _, true) => Some(Business::Ending),
-        (Business::Ending, _, false) => None,
     }
 }

@@ -100,10 +100,14 @@ fn is_certain(
 }
 
 /// The least that a way on from a state costs if it turns round and comes back; [`UNREACHABLE`] if
-/// it may do so or there is no way back.
+/// it may do so or there is no open way back.
 pub(crate) fn turning_round(router: &Router, state: u32, targets: &[Target<'_>]) -> u64 {
     let segment = router.legal.segment(state);
-    let Some(back) = router.network.segment(segment).twin else { return UNREACHABLE };
+    let closed = |segment: SegmentId| router.junctions.is_closed(segment);
+    let back = router.network.segment(segment).twin;
+    let Some(back) = back.filter(|back| !closed(*back) || closed(segment)) else {
+        return UNREACHABLE;
+    };
     if router.legal.after(state).iter().any(|next| router.legal.segment(*next) == back) {
         return UNREACHABLE;
     }
@@ -122,7 +126,7 @@ fn coming_round(router: &Router, node: u32, to: Spot) -> u64 {
             let length = router.network.segment(back).length_dm;
             let whole = Spot::heading(&router.network, back, length);
             let targets: Vec<Target<'_>> =
-                ends::targets(&router.network, &router.junctions, whole).collect();
+                ends::passages(&router.network, &router.junctions, whole).collect();
             router.remaining(node, &targets)
         }
     }

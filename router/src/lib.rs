@@ -11,12 +11,14 @@
 pub mod hierarchy;
 
 mod artefact;
+mod conditions;
 mod costs;
 mod detours;
 mod ends;
 mod errors;
 mod fingerprint;
 mod geometry;
+mod ground;
 mod junctions;
 mod legal;
 mod legal_search;
@@ -26,7 +28,9 @@ mod router;
 mod snap;
 mod spot;
 mod turn_rules;
+mod turns;
 
+pub use conditions::{Condition, Conditions, Slowing};
 pub use errors::{HierarchyError, PrepareError, SnapError};
 pub use path::{Path, Place};
 pub use router::{Router, RouterSize};

@@ -3,33 +3,36 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use noriai_core::travel::{Leg, RoadPoint, TravelTimes};
-use noriai_network::RoadNetwork;
+use noriai_network::{RoadNetwork, SegmentId};
 use noriai_units::{Metres, Position};
 
 use crate::artefact;
+use crate::conditions::Conditions;
 use crate::ends::{self, Origin, Target};
 use crate::errors::{HierarchyError, PrepareError, SnapError};
 use crate::fingerprint;
+use crate::ground::Ground;
 use crate::hierarchy::{Hierarchy, Labels, Search, UNREACHABLE};
 use crate::junctions::Junctions;
 use crate::legal::Legal;
 use crate::legal_search;
-use crate::snap::{Snap, SnapIndex};
+use crate::snap::Snap;
 use crate::spot::{LENGTH_DM_MAX, SEGMENTS_MAX, Spot};
 
 /// A road network with everything that quick answers need.
 ///
 /// All questions go through `&self`, from any number of threads.
 pub struct Router {
+    /// With the times of now.
     pub(crate) network: Arc<RoadNetwork>,
-    pub(crate) legal: Legal,
-    pub(crate) junctions: Junctions,
-    pub(crate) hierarchy: Hierarchy,
-    pub(crate) labels: Labels,
+    pub(crate) legal: Arc<Legal>,
+    pub(crate) junctions: Arc<Junctions>,
+    pub(crate) hierarchy: Arc<Hierarchy>,
+    pub(crate) labels: Arc<Labels>,
     /// Rank to node.
-    pub(crate) order: Vec<u32>,
-    snap_index: SnapIndex,
-    shape: u64,
+    pub(crate) order: Arc<[u32]>,
+    pub(crate) ground: Arc<Ground>,
+    conditions: Conditions,
     fingerprint: u64,
     /// Working memory of path searches that nobody uses at the moment.
     searches: Mutex<Vec<Search>>,
@@ -41,9 +44,10 @@ impl Router {
     /// # Errors
     /// If the network contradicts itself or is too large.
     pub fn prepare(network: Arc<RoadNetwork>) -> Result<Self, PrepareError> {
-        let (legal, junctions) = checked_graphs(&network)?;
+        check(&network)?;
+        let (legal, junctions) = graphs(&network, &Conditions::default())?;
         let hierarchy = Hierarchy::prepare(&junctions.graph);
-        Ok(Self::assemble(network, legal, junctions, hierarchy))
+        Ok(Self::first(network, legal, junctions, hierarchy))
     }
 
     /// Takes the hierarchy from bytes that [`Self::hierarchy_bytes`] gave for the same network.
@@ -54,11 +58,44 @@ impl Router {
         network: Arc<RoadNetwork>,
         hierarchy_bytes: &[u8],
     ) -> Result<Self, HierarchyError> {
-        let (legal, junctions) = checked_graphs(&network)?;
+        check(&network)?;
+        let (legal, junctions) = graphs(&network, &Conditions::default())?;
         let fingerprint = fingerprint::of_network(&network, fingerprint::of_shape(&network));
         let n_nodes = junctions.graph.n_nodes();
         let hierarchy = artefact::read(hierarchy_bytes, fingerprint, n_nodes)?;
-        Ok(Self::assemble(network, legal, junctions, hierarchy))
+        Ok(Self::first(network, legal, junctions, hierarchy))
+    }
+
+    /// A router over the same roads as they are now: a fraction of the first preparation's time, as
+    /// the order of its contraction serves again. Points keep their meaning, geometry is shared.
+    ///
+    /// The conditions stand for themselves: those that this router was made under do not count on.
+    /// Under none it answers as the first did, and has its fingerprint.
+    ///
+    /// # Errors
+    /// If a time is too large for the numbers used inside.
+    pub fn under(&self, conditions: &Conditions) -> Result<Self, PrepareError> {
+        let conditions = conditions.about(&self.ground.network);
+        if conditions == self.conditions {
+            return Ok(self.twin());
+        }
+        let network = Arc::new(conditions.on(&self.ground.network));
+        let (legal, junctions) = graphs(&network, &conditions)?;
+        let order = self.ground.order_for(&junctions);
+        let hierarchy = Hierarchy::prepare_in_order(&junctions.graph, &order)?;
+        let ground = Arc::clone(&self.ground);
+        Ok(Self::assemble(network, legal, junctions, hierarchy, ground, conditions))
+    }
+
+    /// The first router over a network.
+    fn first(
+        network: Arc<RoadNetwork>,
+        legal: Legal,
+        junctions: Junctions,
+        hierarchy: Hierarchy,
+    ) -> Self {
+        let ground = Arc::new(Ground::of(&network, &legal, &junctions, &hierarchy));
+        Self::assemble(network, legal, junctions, hierarchy, ground, Conditions::default())
     }
 
     fn assemble(
@@ -66,19 +103,36 @@ impl Router {
         legal: Legal,
         junctions: Junctions,
         hierarchy: Hierarchy,
+        ground: Arc<Ground>,
+        conditions: Conditions,
     ) -> Self {
-        let shape = fingerprint::of_shape(&network);
         Self {
-            fingerprint: fingerprint::of_network(&network, shape),
-            shape,
-            labels: Labels::from_hierarchy(&hierarchy),
-            order: hierarchy.order(),
-            snap_index: SnapIndex::of(&network),
+            fingerprint: conditions.fingerprint(ground.fingerprint),
+            labels: Arc::new(Labels::from_hierarchy(&hierarchy)),
+            order: hierarchy.order().into(),
             searches: Mutex::new(Vec::new()),
             network,
-            legal,
-            junctions,
-            hierarchy,
+            legal: Arc::new(legal),
+            junctions: Arc::new(junctions),
+            hierarchy: Arc::new(hierarchy),
+            ground,
+            conditions,
+        }
+    }
+
+    /// The same once more.
+    fn twin(&self) -> Self {
+        Self {
+            network: Arc::clone(&self.network),
+            legal: Arc::clone(&self.legal),
+            junctions: Arc::clone(&self.junctions),
+            hierarchy: Arc::clone(&self.hierarchy),
+            labels: Arc::clone(&self.labels),
+            order: Arc::clone(&self.order),
+            ground: Arc::clone(&self.ground),
+            conditions: self.conditions.clone(),
+            fingerprint: self.fingerprint,
+            searches: Mutex::new(Vec::new()),
         }
     }
 
@@ -88,10 +142,16 @@ impl Router {
         artefact::write(&self.hierarchy, self.fingerprint)
     }
 
-    /// The network that answers are about.
+    /// The network that answers are about, with the times that hold now.
     #[must_use]
     pub fn network(&self) -> &Arc<RoadNetwork> {
         &self.network
+    }
+
+    /// What holds on the roads.
+    #[must_use]
+    pub fn conditions(&self) -> &Conditions {
+        &self.conditions
     }
 
     /// A number for everything that answers depend on: equal fingerprints, equal answers.
@@ -104,7 +164,7 @@ impl Router {
     /// its speeds and turn bans are.
     #[must_use]
     pub fn shape(&self) -> u64 {
-        self.shape
+        self.ground.shape
     }
 
     /// How large the searched graph and all that was derived from it are.
@@ -123,25 +183,53 @@ impl Router {
 
     /// The place on the roads where a vehicle would stop for this position.
     ///
-    /// Nearest road wins, but nobody boards on a motorway, on its links or on a ferry while another
-    /// road lies within 1.5 times that distance and 20 m.
+    /// The nearest open road wins, but nobody boards on a motorway, on its links or on a ferry while
+    /// another road lies within 1.5 times that distance and 20 m.
+    ///
+    /// # Errors
+    /// If no open road lies within `max`; tells how far the nearest one is.
+    pub fn snap(&self, position: Position, max: Metres) -> Result<Snap, SnapError> {
+        self.ground.snap_index.place(self, position, max)
+    }
+
+    /// The nearest road of any kind, open or closed: for a vehicle that may be anywhere.
     ///
     /// # Errors
     /// If no road lies within `max`; tells how far the nearest one is.
-    pub fn snap(&self, position: Position, max: Metres) -> Result<Snap, SnapError> {
-        self.snap_index.nearest(self, position, max)
+    pub fn nearest_road(&self, position: Position, max: Metres) -> Result<Snap, SnapError> {
+        self.ground.snap_index.nearest(self, position, max)
     }
 
-    /// What a point means; `None` if it is not of this map.
+    /// What a point means now; `None` if it is not of this map. A place on a road that is closed in
+    /// one direction is one on a one-way road as long.
     #[must_use]
     pub fn spot(&self, point: RoadPoint) -> Option<Spot> {
-        Spot::from_road_point(&self.network, self.shape, point)
+        let spot = Spot::from_road_point(&self.network, self.ground.shape, point)?;
+        let open = |(segment, _): &(SegmentId, u32)| !self.junctions.is_closed(*segment);
+        let mut ways = spot.directions(&self.network).filter(open);
+        match (ways.next(), ways.next()) {
+            (Some((segment, offset)), None) if spot.both_ways => {
+                Some(Spot::heading(&self.network, segment, offset))
+            }
+            _ => Some(spot),
+        }
+    }
+
+    /// True if the point lies on a road that is closed, in the direction that it heads in or, for a
+    /// place, in every direction.
+    #[must_use]
+    pub fn is_closed(&self, point: RoadPoint) -> bool {
+        let closed = |spot: Spot| {
+            let mut ways = spot.directions(&self.network);
+            ways.all(|(segment, _)| self.junctions.is_closed(segment))
+        };
+        self.spot(point).is_some_and(closed)
     }
 
     /// The point of a spot.
     #[must_use]
     pub fn road_point(&self, spot: Spot) -> RoadPoint {
-        spot.to_road_point(self.shape)
+        spot.to_road_point(self.ground.shape)
     }
 
     /// Where a point is; `None` if it is not of this map.
@@ -151,8 +239,8 @@ impl Router {
         Some(crate::geometry::at_offset(&self.network, spot.segment, spot.offset_dm).position)
     }
 
-    /// The fastest drive and, among equally fast ones, the shortest. `None` if no road leads there
-    /// or a point is not of this map.
+    /// The fastest drive and, among equally fast ones, the shortest. `None` if no open road leads
+    /// there or a point is not of this map. No drive ends on a closed road, save one of no length.
     #[must_use]
     pub fn leg(&self, from: RoadPoint, to: RoadPoint) -> Option<Leg> {
         let (from, to) = (self.spot(from)?, self.spot(to)?);
@@ -184,9 +272,10 @@ impl Router {
         ahead.min().unwrap_or(UNREACHABLE)
     }
 
-    /// Every way to begin with every way to end.
+    /// Every way to begin with every way to end. Where one stands one may stay, closed or not.
     pub(crate) fn pairs(&self, from: Spot, to: Spot) -> impl Iterator<Item = (Origin, Target<'_>)> {
-        let targets = ends::targets(&self.network, &self.junctions, to);
+        let targets = ends::passages(&self.network, &self.junctions, to)
+            .filter(move |target| from == to || !self.junctions.is_closed(target.segment));
         ends::origins(&self.network, &self.junctions, from)
             .flat_map(move |origin| targets.clone().map(move |target| (origin, target)))
     }
@@ -245,7 +334,7 @@ impl TravelTimes for Router {
     }
 }
 
-fn checked_graphs(network: &RoadNetwork) -> Result<(Legal, Junctions), PrepareError> {
+fn check(network: &RoadNetwork) -> Result<(), PrepareError> {
     network.check()?;
     let lengths = network.segment_ids().map(|segment| network.segment(segment).length_dm);
     let longest = lengths.max().unwrap_or(0);
@@ -253,7 +342,15 @@ fn checked_graphs(network: &RoadNetwork) -> Result<(Legal, Junctions), PrepareEr
         let longest = Metres::from_decimetres(i64::from(longest));
         return Err(PrepareError::TooLarge { segments: network.n_segments(), longest });
     }
-    let legal = Legal::of(network);
-    let junctions = Junctions::of(network, &legal)?;
+    Ok(())
+}
+
+fn graphs(
+    network: &RoadNetwork,
+    conditions: &Conditions,
+) -> Result<(Legal, Junctions), PrepareError> {
+    let closed = conditions.closed_of(network);
+    let legal = Legal::of(network, &closed);
+    let junctions = Junctions::of(network, &legal, closed)?;
     Ok((legal, junctions))
 }

@@ -65,33 +65,41 @@ impl SnapIndex {
         Self { tree: RTree::bulk_load(pieces) }
     }
 
+    /// The nearest road of any kind.
     pub(crate) fn nearest(
         &self,
         router: &Router,
         position: Position,
         max: Metres,
     ) -> Result<Snap, SnapError> {
-        let (nearest, boardable) = self.feet(&router.network, position);
-        let within = |foot: &Foot| foot.distance_dm <= max.decimetres();
-        let Some(nearest) = nearest else { return Err(SnapError::TooFar { nearest: None }) };
-        let foot = boardable.filter(within).unwrap_or(nearest);
-        if !within(&foot) {
-            let nearest = Some(Metres::from_decimetres(foot.distance_dm));
-            return Err(SnapError::TooFar { nearest });
-        }
-        let offset_dm = geometry::offset_at(&router.network, foot.segment, foot.piece, foot.along);
-        let spot = Spot::place(&router.network, foot.segment, offset_dm);
-        let on_line = geometry::at_offset(&router.network, spot.segment, spot.offset_dm);
-        Ok(Snap {
-            point: router.road_point(spot),
-            spot,
-            position: on_line.position,
-            distance: Metres::from_decimetres(foot.distance_dm),
-        })
+        let (nearest, _) = self.feet(&router.network, position, |_| true);
+        on_road(router, nearest, max)
     }
 
-    /// The nearest foot on any road, and on one where people may board if that is not much further.
-    fn feet(&self, network: &RoadNetwork, position: Position) -> (Option<Foot>, Option<Foot>) {
+    /// The nearest open road, if people may board there or nowhere near.
+    pub(crate) fn place(
+        &self,
+        router: &Router,
+        position: Position,
+        max: Metres,
+    ) -> Result<Snap, SnapError> {
+        let is_open = |segment: SegmentId| {
+            let twin = router.network.segment(segment).twin;
+            let mut ways = std::iter::once(segment).chain(twin);
+            ways.any(|way| !router.junctions.is_closed(way))
+        };
+        let (nearest, boardable) = self.feet(&router.network, position, is_open);
+        on_road(router, boardable.filter(|foot| foot.is_within(max)).or(nearest), max)
+    }
+
+    /// The nearest foot on any road that counts, and on one where people may board if that is not
+    /// much further.
+    fn feet(
+        &self,
+        network: &RoadNetwork,
+        position: Position,
+        counts: impl Fn(SegmentId) -> bool,
+    ) -> (Option<Foot>, Option<Foot>) {
         let scale = METRES_PER_DEGREE * position.lat().to_radians().cos();
         let (mut nearest, mut boardable): (Option<Foot>, Option<Foot>) = (None, None);
         let query = on_plane(position);
@@ -100,6 +108,9 @@ impl SnapIndex {
             let reach = boardable.map_or(reach, |foot: Foot| foot.distance_dm as f64 / 10.0);
             if reach * PLANE_ERROR.0 + PLANE_ERROR.1 < square.sqrt() * scale {
                 break;
+            }
+            if !counts(piece.data.0) {
+                continue;
             }
             let foot = foot_on(network, position, piece.data);
             nearest = lower(nearest, foot);
@@ -111,6 +122,24 @@ impl SnapIndex {
             nearest.is_some_and(|best| foot.distance_dm as f64 / 10.0 <= boarding_reach(&best))
         };
         (nearest, boardable.filter(close))
+    }
+}
+
+fn on_road(router: &Router, foot: Option<Foot>, max: Metres) -> Result<Snap, SnapError> {
+    let Some(foot) = foot else { return Err(SnapError::TooFar { nearest: None }) };
+    let distance = Metres::from_decimetres(foot.distance_dm);
+    if !foot.is_within(max) {
+        return Err(SnapError::TooFar { nearest: Some(distance) });
+    }
+    let offset_dm = geometry::offset_at(&router.network, foot.segment, foot.piece, foot.along);
+    let spot = Spot::place(&router.network, foot.segment, offset_dm);
+    let on_line = geometry::at_offset(&router.network, spot.segment, spot.offset_dm);
+    Ok(Snap { point: router.road_point(spot), spot, position: on_line.position, distance })
+}
+
+impl Foot {
+    const fn is_within(&self, max: Metres) -> bool {
+        self.distance_dm <= max.decimetres()
     }
 }
 

@@ -1,6 +1,7 @@
 //! Nodes, segments, geometry and names in flat vectors.
 
 use std::fmt;
+use std::sync::Arc;
 
 use noriai_units::{Bounds, Metres, Position, Seconds};
 use serde::{Deserialize, Serialize};
@@ -8,18 +9,20 @@ use serde::{Deserialize, Serialize};
 use crate::{NameId, NodeId, SegmentId, TurnBans};
 
 /// The drivable roads of one extract.
+///
+/// All but the segments' records is shared by its copies: a copy with other times costs little.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RoadNetwork {
     /// Latitude and longitude in 1e-7 degree, a pair a node.
-    nodes: Vec<(i32, i32)>,
+    nodes: Arc<[(i32, i32)]>,
     /// Sorted by tail node.
     segments: Vec<Segment>,
     /// `first_out[n]..first_out[n + 1]` are the segments that leave node `n`.
-    first_out: Vec<u32>,
+    first_out: Arc<[u32]>,
     /// All segments' points, one segment after the other.
-    points: Vec<(i32, i32)>,
-    names: Vec<RoadName>,
-    turn_bans: TurnBans,
+    points: Arc<[(i32, i32)]>,
+    names: Arc<[RoadName]>,
+    turn_bans: Arc<TurnBans>,
 }
 
 /// One direction of a stretch of road.
@@ -132,13 +135,26 @@ impl RoadNetwork {
         let network = Self {
             nodes: nodes.into_iter().map(pair).collect(),
             segments,
-            first_out,
+            first_out: first_out.into(),
             points: points.into_iter().map(pair).collect(),
-            names,
-            turn_bans,
+            names: names.into(),
+            turn_bans: Arc::new(turn_bans),
         };
         network.check()?;
         Ok(network)
+    }
+
+    /// The same roads with other travel times in milliseconds for some segments, at least 1 each;
+    /// segments that do not exist are passed over. Geometry and names are shared, not copied.
+    #[must_use]
+    pub fn with_times(&self, times_ms: impl IntoIterator<Item = (SegmentId, u32)>) -> Self {
+        let mut other = self.clone();
+        for (segment, time_ms) in times_ms {
+            if let Some(segment) = other.segments.get_mut(segment.index()) {
+                segment.time_ms = time_ms.max(1);
+            }
+        }
+        other
     }
 
     /// Checks every cross reference; to be called on anything that was read from outside.
@@ -154,7 +170,7 @@ impl RoadNetwork {
         {
             return fault("the index of leaving segments does not cover them".into());
         }
-        let positions = self.nodes.iter().chain(&self.points);
+        let positions = self.nodes.iter().chain(self.points.iter());
         if let Some((lat, lon)) =
             positions.copied().find(|(lat, lon)| Position::from_e7(*lat, *lon).is_none())
         {
@@ -259,7 +275,7 @@ impl RoadNetwork {
     /// The box around all nodes and points; `None` for an empty network.
     #[must_use]
     pub fn bounds(&self) -> Option<Bounds> {
-        Bounds::around(self.nodes.iter().chain(&self.points).copied().map(position))
+        Bounds::around(self.nodes.iter().chain(self.points.iter()).copied().map(position))
     }
 }
 

@@ -52,6 +52,14 @@ impl Hierarchy {
         contraction::contract_in_order(graph, &earlier.order())
     }
 
+    /// Contracts a graph in a given order, from the lowest rank to the highest.
+    ///
+    /// # Errors
+    /// [`GraphError::Index`] if the order is not one of the graph's nodes.
+    pub fn prepare_in_order(graph: &WeightedGraph, order: &[u32]) -> Result<Self, GraphError> {
+        contraction::contract_in_order(graph, order)
+    }
+
     /// How many nodes there are.
     #[must_use]
     pub fn n_nodes(&self) -> usize {

@@ -8,7 +8,7 @@ use std::collections::BinaryHeap;
 
 use noriai_core::travel::{Leg, TravelTimes};
 use noriai_network::{RoadNetwork, SegmentId};
-use noriai_router::{Router, Spot};
+use noriai_router::{Condition, Conditions, Router, Spot};
 use noriai_units::{Metres, Seconds};
 
 type Cost = (u64, u64);
@@ -23,6 +23,8 @@ struct At {
 
 pub(crate) struct Oracle<'a> {
     network: &'a RoadNetwork,
+    closed: Vec<bool>,
+    times_ms: Vec<u64>,
     /// Segments of bans other than their last.
     watched: Vec<bool>,
     /// The longest ban's number of segments, at least 2.
@@ -34,7 +36,20 @@ pub(crate) struct Oracle<'a> {
 
 impl<'a> Oracle<'a> {
     pub(crate) fn of(network: &'a RoadNetwork) -> Self {
+        Self::under(network, &Conditions::default())
+    }
+
+    /// The network as imported, and what holds on it now.
+    pub(crate) fn under(network: &'a RoadNetwork, conditions: &Conditions) -> Self {
         let n = network.n_segments();
+        let free = network.segment_ids().map(|id| u64::from(network.segment(id).time_ms));
+        let (mut closed, mut times_ms) = (vec![false; n], free.collect::<Vec<_>>());
+        for (segment, condition) in conditions.iter() {
+            match condition {
+                Condition::Closed => closed[segment.index()] = true,
+                Condition::Takes(time_ms) => times_ms[segment.index()] = u64::from(time_ms),
+            }
+        }
         let (mut watched, mut bans_ending) = (vec![false; n], vec![Vec::new(); n]);
         for ban in network.turn_bans().iter() {
             let (last, before) = ban.segments().split_last().unwrap();
@@ -45,6 +60,8 @@ impl<'a> Oracle<'a> {
         let longest = longest.unwrap_or(2);
         Self {
             network,
+            closed,
+            times_ms,
             watched,
             longest,
             bans_ending,
@@ -55,9 +72,14 @@ impl<'a> Oracle<'a> {
 
     /// The best drive, by time and then by length.
     pub(crate) fn leg(&mut self, from: Spot, to: Spot) -> Option<Leg> {
-        let targets = directions(self.network, to);
+        if from == to {
+            return Some(Leg::default());
+        }
+        // Nobody ends on a closed road.
+        let mut targets = self.directions(to);
+        targets.retain(|(segment, _)| !self.closed[segment.index()]);
         let mut best: Option<Cost> = None;
-        for (segment, offset) in directions(self.network, from) {
+        for (segment, offset) in self.directions(from) {
             let straight =
                 targets.iter().filter(|target| target.0 == segment && offset <= target.1);
             for (_, target) in straight {
@@ -113,30 +135,55 @@ impl<'a> Oracle<'a> {
         best
     }
 
-    /// Where one can go: no banned turn, no leaving a closed road that was entered, no U-turn
-    /// unless nothing else of the same sort, public or closed, goes on.
+    /// Where one can go: no banned turn, no leaving a private road that was entered, no entering a
+    /// closed road from an open one, no U-turn unless nothing else of the same sort, public or
+    /// private, goes on along open roads.
     fn turns(&self, at: &At) -> Vec<At> {
         let segment = at.trail[at.trail.len() - 1];
-        let closed = |s: SegmentId| self.network.segment(s).flags.destination_only;
+        let private = |s: SegmentId| self.network.segment(s).flags.destination_only;
+        let closed = |s: SegmentId| self.closed[s.index()];
+        let twin = self.network.segment(segment).twin;
         let (mut onward, mut round) = (Vec::new(), Vec::new());
-        let mut way_on = false;
+        let (mut way_on, mut cut_off) = (false, false);
         for next in self.network.leaving(self.network.segment(segment).head) {
-            if at.entered && !closed(next) || self.is_banned(&at.trail, next) {
+            if at.entered && !private(next) || self.is_banned(&at.trail, next) {
                 continue;
             }
-            let entered = closed(next) && (at.entered || !closed(segment));
-            let after = At { trail: self.trail(&at.trail, next), entered };
-            if self.network.segment(segment).twin == Some(next) {
+            if closed(next) && !closed(segment) {
+                cut_off = true;
+                continue;
+            }
+            let after = At { trail: self.trail(&at.trail, next), entered: self.enters(at, next) };
+            if twin == Some(next) {
                 round.push(after);
             } else {
-                way_on |= closed(next) == closed(segment);
+                way_on |= private(next) == private(segment) && !closed(next);
                 onward.push(after);
             }
         }
         if !way_on {
             onward.extend(round);
         }
+        // Only a closure bars this way: one turns before the junction and its bans.
+        if let (true, true, Some(twin)) = (onward.is_empty(), cut_off, twin) {
+            let may = (!at.entered || private(twin)) && (!closed(twin) || closed(segment));
+            let fresh = At { trail: vec![twin], entered: self.enters(at, twin) };
+            onward.extend(may.then_some(fresh));
+        }
         onward
+    }
+
+    fn enters(&self, at: &At, next: SegmentId) -> bool {
+        let private = |s: SegmentId| self.network.segment(s).flags.destination_only;
+        private(next) && (at.entered || !private(at.trail[at.trail.len() - 1]))
+    }
+
+    /// The directions a spot stands for: a place on a road with one closed side is on the other.
+    fn directions(&self, spot: Spot) -> Vec<(SegmentId, u32)> {
+        let all = directions(self.network, spot);
+        let open = all.iter().copied().filter(|(segment, _)| !self.closed[segment.index()]);
+        let open: Vec<_> = open.collect();
+        if open.is_empty() { all } else { open }
     }
 
     fn is_banned(&self, trail: &[SegmentId], next: SegmentId) -> bool {
@@ -153,8 +200,8 @@ impl<'a> Oracle<'a> {
     }
 
     fn whole(&self, segment: SegmentId) -> Cost {
-        let segment = self.network.segment(segment);
-        (u64::from(segment.time_ms), u64::from(segment.length_dm))
+        let length = u64::from(self.network.segment(segment).length_dm);
+        (self.times_ms[segment.index()], length)
     }
 
     fn part(&self, segment: SegmentId, offset: u32) -> Cost {
@@ -192,17 +239,21 @@ pub(crate) fn assert_agrees_with(oracle: &mut Oracle<'_>, router: &Router, from:
     let path = router.path(a, b);
     assert_eq!(path.as_ref().map(|path| path.leg), leg);
     let Some(path) = path else { return };
-    assert_drivable(router, &path, from, to);
+    assert_drivable(oracle, router, &path, from, to);
 }
 
-fn assert_drivable(router: &Router, path: &noriai_router::Path, from: Spot, to: Spot) {
-    let network = router.network();
+fn assert_drivable(
+    oracle: &Oracle<'_>,
+    router: &Router,
+    path: &noriai_router::Path,
+    from: Spot,
+    to: Spot,
+) {
     let ends = |spot: Spot, segment: SegmentId, offset: u32| {
-        directions(network, spot).contains(&(segment, offset))
+        oracle.directions(spot).contains(&(segment, offset))
     };
     assert!(ends(from, path.segments[0], path.from_dm));
     assert!(ends(to, path.segments[path.segments.len() - 1], path.to_dm));
-    let oracle = Oracle::of(network);
     let mut at = At { trail: vec![path.segments[0]], entered: false };
     let mut sum: Cost = (0, 0);
     for segment in &path.segments[1..] {
