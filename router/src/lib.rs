@@ -8,6 +8,7 @@
 //! **Invariant:** no file, clock, randomness, task or hash order in here. Equal networks give equal
 //! answers on every machine, however the road network was obtained.
 
+pub mod guidance;
 pub mod hierarchy;
 
 mod artefact;

@@ -41,10 +41,11 @@ pub struct Place {
 }
 
 /// A part of a segment that is driven.
-struct Step {
-    segment: SegmentId,
-    from_dm: u32,
-    to_dm: u32,
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Step {
+    pub(crate) segment: SegmentId,
+    pub(crate) from_dm: u32,
+    pub(crate) to_dm: u32,
 }
 
 impl Router {
@@ -64,7 +65,7 @@ impl Router {
             segments,
             geometry: Vec::new(),
         };
-        path.geometry = self.geometry(&path);
+        path.geometry = self.line(&path).0;
         Some(path)
     }
 
@@ -145,7 +146,8 @@ impl Router {
         between.chain([Some(target.segment)]).collect()
     }
 
-    fn steps<'a>(&'a self, path: &'a Path) -> impl Iterator<Item = Step> + 'a {
+    /// The parts of segments that a path of this router drives.
+    pub(crate) fn steps<'a>(&'a self, path: &'a Path) -> impl Iterator<Item = Step> + 'a {
         let last = path.segments.len().saturating_sub(1);
         path.segments.iter().enumerate().map(move |(number, segment)| Step {
             segment: *segment,
@@ -158,20 +160,24 @@ impl Router {
         })
     }
 
-    fn geometry(&self, path: &Path) -> Vec<Position> {
-        let mut line: Vec<Position> = Vec::new();
+    /// The line driven, and the index in it at which each step begins.
+    pub(crate) fn line(&self, path: &Path) -> (Vec<Position>, Vec<usize>) {
+        let (mut line, mut starts): (Vec<Position>, Vec<usize>) = (Vec::new(), Vec::new());
         for step in self.steps(path) {
             let from = geometry::at_offset(&self.network, step.segment, step.from_dm);
             let to = geometry::at_offset(&self.network, step.segment, step.to_dm);
             let between = self.network.view(step.segment).points();
             let between = between.take(to.piece + 1).skip(from.piece + 1);
-            line.extend(std::iter::once(from.position).chain(between).chain([to.position]));
+            starts.push(line.len() - usize::from(line.last() == Some(&from.position)));
+            for position in std::iter::once(from.position).chain(between).chain([to.position]) {
+                if line.last() != Some(&position) {
+                    line.push(position);
+                }
+            }
         }
-        let ends = (line.first().copied(), line.last().copied());
-        line.dedup();
-        if let ((Some(first), Some(last)), 1) = (ends, line.len()) {
-            line = vec![first, last];
+        if let [only] = line[..] {
+            line.push(only);
         }
-        line
+        (line, starts)
     }
 }

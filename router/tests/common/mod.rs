@@ -10,6 +10,7 @@
 
 pub(crate) mod maps;
 pub(crate) mod oracle;
+pub(crate) mod sketch;
 pub(crate) mod town;
 
 /// A small generator (splitmix64) so that tests draw the same pairs everywhere.
