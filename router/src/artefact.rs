@@ -5,7 +5,7 @@ use crate::fingerprint::Fingerprint;
 use crate::hierarchy::Hierarchy;
 
 /// Changes whenever the arrays' form or the meaning of their numbers does.
-const MAGIC: [u8; 8] = *b"NORIAIH1";
+const MAGIC: [u8; 8] = *b"NORIAIH2";
 const HEADER_LEN: usize = 24;
 
 /// Header and arrays.

@@ -21,6 +21,8 @@ pub(crate) struct Legal {
     first_out: Vec<u32>,
     next: Vec<u32>,
     hindered: Vec<(u32, u32)>,
+    /// The first state of those that a memory goes with.
+    first_memory: u32,
 }
 
 /// What a state permits beside what every state on its segment permits.
@@ -82,7 +84,13 @@ impl Legal {
             first_out,
             next,
             hindered,
+            first_memory: numbers.first_memory,
         }
+    }
+
+    /// True for a state that remembers more than its own segment.
+    pub(crate) fn remembers(&self, state: u32) -> bool {
+        self.first_memory <= state
     }
 
     /// The turns that a ban takes away, or permits with a memory of something banned further on:

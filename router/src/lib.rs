@@ -11,6 +11,7 @@
 pub mod guidance;
 pub mod hierarchy;
 
+mod area;
 mod artefact;
 mod conditions;
 mod costs;
@@ -26,6 +27,7 @@ mod legal_search;
 mod matrix;
 mod path;
 mod router;
+mod selection;
 mod snap;
 mod spot;
 mod turn_rules;
@@ -35,5 +37,6 @@ pub use conditions::{Condition, Conditions, Slowing};
 pub use errors::{HierarchyError, PrepareError, SnapError};
 pub use path::{Path, Place};
 pub use router::{Router, RouterSize};
+pub use selection::Ways;
 pub use snap::Snap;
 pub use spot::Spot;

@@ -3,9 +3,10 @@
 use noriai_core::travel::RoadPoint;
 use noriai_network::{RoadClass, RoadNetwork, SegmentId};
 use noriai_units::{Metres, Position};
-use rstar::RTree;
 use rstar::primitives::{GeomWithData, Line};
+use rstar::{AABB, RTree};
 
+use crate::area;
 use crate::errors::SnapError;
 use crate::geometry::{self, METRES_PER_DEGREE};
 use crate::router::Router;
@@ -90,6 +91,23 @@ impl SnapIndex {
         };
         let (nearest, boardable) = self.feet(&router.network, position, is_open);
         on_road(router, boardable.filter(|foot| foot.is_within(max)).or(nearest), max)
+    }
+
+    /// The roads that lie in a polygon or cross its border, in order, each direction that is the
+    /// lower of two.
+    pub(crate) fn crossing(&self, polygon: &[Position]) -> Vec<SegmentId> {
+        let corners: Vec<[f64; 2]> = polygon.iter().copied().map(on_plane).collect();
+        if corners.len() < 3 {
+            return Vec::new();
+        }
+        let near = self.tree.locate_in_envelope_intersecting(AABB::from_points(&corners));
+        let mut crossing: Vec<SegmentId> = near
+            .filter(|piece| area::touches(&corners, piece.geom().from, piece.geom().to))
+            .map(|piece| piece.data.0)
+            .collect();
+        crossing.sort_unstable();
+        crossing.dedup();
+        crossing
     }
 
     /// The nearest foot on any road that counts, and on one where people may board if that is not

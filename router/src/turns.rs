@@ -12,6 +12,12 @@ pub(crate) struct Turn {
     pub(crate) business: Business,
 }
 
+impl Turn {
+    const fn is_permitted(&self) -> bool {
+        self.after.is_some()
+    }
+}
+
 /// What turns depend on.
 pub(crate) struct Roads<'a> {
     pub(crate) network: &'a RoadNetwork,
@@ -26,33 +32,33 @@ impl Roads<'_> {
     /// round, and so may all at a closed road.
     pub(crate) fn turns(&self, state: &State<'_>) -> Vec<Turn> {
         let segment = state.segment();
-        let leaving = self.network.leaving(self.network.segment(segment).head);
-        let (round, onward): (Vec<SegmentId>, Vec<SegmentId>) =
-            leaving.partition(|next| self.rules.is_u_turn(segment, *next));
-        let ways = |to: Vec<SegmentId>| -> Vec<Turn> {
-            let open = to.into_iter().filter(|next| self.may_enter(segment, *next));
-            open.filter_map(|next| self.turn(state, next)).collect()
-        };
-        let mut turns = ways(onward);
+        let (round, mut turns): (Vec<Turn>, Vec<Turn>) =
+            self.ways(state).partition(|turn| self.rules.is_u_turn(segment, turn.next));
         let is_way_on = |turn: &Turn| {
-            turn.after.is_some()
+            turn.is_permitted()
                 && self.is_private(turn.next) == self.is_private(segment)
                 && !self.closed[turn.next.index()]
         };
-        if !turns.iter().any(is_way_on) {
-            let round = ways(round);
-            let barred = !turns.iter().chain(&round).any(|turn| turn.after.is_some());
-            if barred && self.is_cut_off(state) {
-                // Whoever finds the only permitted way closed turns round before the junction, where
-                // its bans do not reach.
-                turns.extend(
-                    round.into_iter().map(|turn| Turn { after: Some(After::Plain), ..turn }),
-                );
-            } else {
-                turns.extend(round.into_iter().filter(|turn| turn.after.is_some()));
-            }
+        if turns.iter().any(is_way_on) {
+            return turns;
+        }
+        let stuck = !turns.iter().chain(&round).any(Turn::is_permitted);
+        if stuck && self.is_cut_off(state) {
+            // Whoever finds the only permitted way closed turns round before the junction, where its
+            // bans do not reach.
+            turns.extend(round.into_iter().map(|turn| Turn { after: Some(After::Plain), ..turn }));
+        } else {
+            turns.extend(round.into_iter().filter(Turn::is_permitted));
         }
         turns
+    }
+
+    /// Where a state leads if bans are left aside, and turning round is always permitted.
+    fn ways<'a>(&'a self, state: &'a State<'_>) -> impl Iterator<Item = Turn> + 'a {
+        let segment = state.segment();
+        let leaving = self.network.leaving(self.network.segment(segment).head);
+        let open = leaving.filter(move |next| self.may_enter(segment, *next));
+        open.filter_map(|next| self.turn(state, next))
     }
 
     fn turn(&self, state: &State<'_>, next: SegmentId) -> Option<Turn> {
@@ -71,7 +77,7 @@ impl Roads<'_> {
         let mut leaving = self.network.leaving(self.network.segment(segment).head);
         leaving.any(|next| {
             !self.may_enter(segment, next)
-                && self.turn(state, next).is_some_and(|turn| turn.after.is_some())
+                && self.turn(state, next).is_some_and(|turn| turn.is_permitted())
         })
     }
 

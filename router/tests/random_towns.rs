@@ -17,7 +17,7 @@ const WIDTH: usize = 4;
 
 #[test]
 fn bans_of_all_lengths_hold_on_random_towns() {
-    for seed in 0..400 {
+    for seed in 0..n_towns(400) {
         let drawing = drawing(&mut Draw(seed));
         let town = Town::drawn(&drawing);
         let router = Router::prepare(Arc::clone(&town.network)).unwrap();
@@ -33,7 +33,7 @@ fn bans_of_all_lengths_hold_on_random_towns() {
 
 #[test]
 fn closed_and_slowed_roads_are_obeyed_on_random_towns() {
-    for seed in 0..n_towns() {
+    for seed in 0..n_towns(300) {
         let drawing = drawing(&mut Draw(seed));
         let town = Town::drawn(&drawing);
         let first = Router::prepare(Arc::clone(&town.network)).unwrap();
@@ -53,8 +53,8 @@ fn closed_and_slowed_roads_are_obeyed_on_random_towns() {
 }
 
 /// More of them by hand: `NORIAI_TOWNS=10000`.
-fn n_towns() -> u64 {
-    std::env::var("NORIAI_TOWNS").ok().and_then(|n| n.parse().ok()).unwrap_or(300)
+fn n_towns(usual: u64) -> u64 {
+    std::env::var("NORIAI_TOWNS").ok().and_then(|n| n.parse().ok()).unwrap_or(usual)
 }
 
 /// Some roads closed, both ways or one way only, now and then all around a junction; some slowed.

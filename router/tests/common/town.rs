@@ -14,7 +14,7 @@ use expect_test::Expect;
 use noriai_network::{
     NodeId, RoadClass, RoadNetwork, Segment, SegmentFlags, SegmentId, TurnBan, TurnBans,
 };
-use noriai_router::{Router, Spot};
+use noriai_router::{Conditions, Router, Slowing, Spot};
 use noriai_units::Position;
 
 use super::oracle;
@@ -113,13 +113,21 @@ impl Town {
 /// Asks the router for each drive (`from -> to`), checks it against the oracle and the bans, and
 /// compares what it says with the expectation.
 pub(crate) fn check(drawing: &str, drives: &[&str], expect: Expect) {
+    check_under(drawing, &[], drives, expect);
+}
+
+/// The same with roads closed (`close A-B`, one direction only: `close A>B`) or slowed to a share of
+/// their time in percent (`slow A-B 300`).
+pub(crate) fn check_under(drawing: &str, notes: &[&str], drives: &[&str], expect: Expect) {
     let town = Town::drawn(drawing);
-    let router = Router::prepare(Arc::clone(&town.network)).unwrap();
+    let conditions = conditions(&town, notes);
+    let router = Router::prepare(Arc::clone(&town.network)).unwrap().under(&conditions).unwrap();
+    let mut oracle = oracle::Oracle::under(&town.network, &conditions);
     let mut said = String::new();
     for drive in drives {
         let (from, to) = drive.split_once(" -> ").expect("from -> to");
         let (from, to) = (town.spot(from), town.spot(to));
-        oracle::assert_agrees(&router, from, to);
+        oracle::assert_agrees_with(&mut oracle, &router, from, to);
         match router.path(router.road_point(from), router.road_point(to)) {
             None => writeln!(said, "{drive}: no way").unwrap(),
             Some(path) => {
@@ -129,6 +137,26 @@ pub(crate) fn check(drawing: &str, drives: &[&str], expect: Expect) {
         }
     }
     expect.assert_eq(&said);
+}
+
+fn conditions(town: &Town, notes: &[&str]) -> Conditions {
+    let mut conditions = Conditions::default();
+    for note in notes {
+        let words: Vec<&str> = note.split_whitespace().collect();
+        let road: Vec<char> = words[1].chars().collect();
+        let segment = town.segment(road[0], road[2]);
+        let back = town.network.segment(segment).twin.filter(|_| road[1] == '-');
+        for segment in std::iter::once(segment).chain(back) {
+            match words[0] {
+                "close" => conditions.close(segment),
+                _ => {
+                    let slowing = Slowing::Percent(words[2].parse().unwrap());
+                    conditions.slow(&town.network, segment, slowing);
+                }
+            }
+        }
+    }
+    conditions
 }
 
 fn follow(
