@@ -1,0 +1,184 @@
+//! The search: simulated annealing over destroy and repair, and set partitioning over what it saw.
+
+use crate::destroy::destroy;
+use crate::memo::Memo;
+use crate::model::{Model, Request};
+use crate::partition::best_partition;
+use crate::plan::Plan;
+use crate::pool::{Pool, Seen};
+use crate::repair::repair;
+use crate::rng::Rng;
+use crate::{Instance, Solution, TOLERANCE};
+
+/// The temperature at the beginning and at the end, in parts of the mean cost of a request.
+const TEMPERATURES: [f64; 2] = [2.0, 0.03];
+/// Tours are kept of plans that cost no more than so many times the best.
+const KEPT_WORTH: f64 = 1.03;
+/// After each such part of the budget, set partitioning is tried.
+const PARTITION_EVERY: f64 = 0.08;
+
+/// How much of the search's budget is used.
+pub trait Limits {
+    /// The used part after so many iterations: the search ends once it is 1 or more.
+    ///
+    /// It is asked at least once an iteration, and several times for the same number while tours
+    /// are combined.
+    fn used(&mut self, n_iterations: u64) -> f64;
+}
+
+/// What the search did.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Report {
+    /// The best solution seen.
+    pub solution: Solution,
+    /// How many times the plan was destroyed and repaired.
+    pub n_iterations: u64,
+    /// The iteration that found the best solution.
+    pub found_at: u64,
+}
+
+/// Searches for tours of least distance until `limits` are reached.
+///
+/// The answer depends on nothing but the arguments: with limits that look at iterations alone, the
+/// same seed gives the same solution. With limits that look at a clock it depends on how far the
+/// machine comes.
+#[must_use]
+pub fn solve(instance: &Instance, seed: u64, limits: &mut dyn Limits) -> Report {
+    let model = Model::new(instance);
+    let mut search = Search::new(&model, seed);
+    search.run(limits);
+    Report {
+        solution: search.best.solution(),
+        n_iterations: search.n_iterations,
+        found_at: search.found_at,
+    }
+}
+
+struct Search<'a> {
+    model: &'a Model,
+    rng: Rng,
+    memo: Memo,
+    pool: Pool,
+    current: Plan,
+    /// The same as `current`, but for what an iteration is about to change.
+    candidate: Plan,
+    best: Plan,
+    cost: f64,
+    best_cost: f64,
+    /// What it costs to leave a request out: more than any tour of its own.
+    penalty: f64,
+    n_iterations: u64,
+    found_at: u64,
+    order: Vec<Request>,
+}
+
+impl<'a> Search<'a> {
+    fn new(model: &'a Model, seed: u64) -> Self {
+        let own_tour = |request| {
+            let drop_off = model.drop_off(request);
+            model.travel(0, request) + model.travel(request, drop_off) + model.travel(drop_off, 0)
+        };
+        let mut rng = Rng::new(seed);
+        let mut memo = Memo::new();
+        let mut first = Plan::new(model);
+        repair(model, &mut first, &mut memo, &mut rng);
+        first.changed.clear();
+        let mut search = Self {
+            model,
+            rng,
+            memo,
+            pool: Pool::new(),
+            current: first.clone(),
+            candidate: first.clone(),
+            best: first,
+            cost: 0.0,
+            best_cost: 0.0,
+            penalty: 4.0 * model.requests().map(own_tour).fold(1.0, f64::max),
+            n_iterations: 0,
+            found_at: 0,
+            order: Vec::new(),
+        };
+        search.cost = search.worth(&search.current);
+        search.best_cost = search.cost;
+        search
+    }
+
+    fn worth(&self, plan: &Plan) -> f64 {
+        plan.distance() + self.penalty * plan.absent.len() as f64
+    }
+
+    fn run(&mut self, limits: &mut dyn Limits) {
+        let [first, last] = TEMPERATURES;
+        let mut next_partition = PARTITION_EVERY;
+        loop {
+            let used = limits.used(self.n_iterations);
+            if 1.0 <= used {
+                return;
+            }
+            if next_partition <= used {
+                next_partition = used + PARTITION_EVERY;
+                self.combine(limits);
+                continue;
+            }
+            let unit = self.best.distance() / self.model.n_requests as f64;
+            self.step(unit * first * (last / first).powf(used));
+        }
+    }
+
+    /// Destroys, repairs, and accepts or undoes.
+    fn step(&mut self, temperature: f64) {
+        self.n_iterations += 1;
+        destroy(self.model, &mut self.candidate, &mut self.rng, &mut self.order);
+        repair(self.model, &mut self.candidate, &mut self.memo, &mut self.rng);
+        self.recall();
+        let cost = self.worth(&self.candidate);
+        if cost < self.best_cost * KEPT_WORTH {
+            for &at in &self.candidate.changed {
+                self.pool.keep(&self.candidate.routes[at], cost);
+            }
+        }
+        if cost < self.cost - temperature * (1.0 - self.rng.unit()).ln() {
+            self.cost = cost;
+            self.current.follow(&self.candidate);
+            self.candidate.changed.clear();
+            self.note_best();
+        } else {
+            self.candidate.restore(&self.current);
+        }
+    }
+
+    /// Changed tours whose requests were once served in a shorter order take that order again.
+    fn recall(&mut self) {
+        for index in 0..self.candidate.changed.len() {
+            let at = self.candidate.changed[index];
+            if let Seen::Shorter(nodes) = self.pool.look_up(&self.candidate.routes[at]) {
+                self.candidate.reorder(self.model, at, nodes);
+            }
+        }
+    }
+
+    /// Keeps the current plan if it is the best so far.
+    fn note_best(&mut self) {
+        if self.cost + TOLERANCE < self.best_cost {
+            self.best_cost = self.cost;
+            self.best = self.current.clone();
+            self.found_at = self.n_iterations;
+            for route in &self.best.routes {
+                self.pool.keep(route, self.best_cost);
+            }
+        }
+    }
+
+    /// Goes on from the best choice of known tours, if that is better than the best plan.
+    fn combine(&mut self, limits: &mut dyn Limits) {
+        let mut go_on = || limits.used(self.n_iterations) < 1.0;
+        let found = best_partition(self.model, &self.pool, self.best_cost, &mut go_on);
+        let Some(tours) = found else { return };
+        let plan = Plan::over(self.model, tours.iter().map(Vec::as_slice));
+        let cost = self.worth(&plan);
+        if cost + TOLERANCE < self.best_cost {
+            (self.current, self.candidate, self.cost) = (plan.clone(), plan, cost);
+            self.note_best();
+        }
+    }
+}
