@@ -1,16 +1,21 @@
 //! The imported map as a directory: written whole or not at all, checked whenever it is opened.
 //!
 //! `manifest.json` names the format's version, the source and its SHA-256, the import's report and
-//! each file with size and SHA-256; `network.bin`, `places.bin`, `basemap.pmtiles` and
+//! each file with size and checksum; `network.bin`, `places.bin`, `basemap.pmtiles` and
 //! `hierarchy.bin` hold what the names say. The hierarchy is the router's; here it is bytes.
+//!
+//! The files are read-only and never change, so they are mapped into memory; record 0012 says what
+//! that asks of whoever keeps them.
 
+mod checksum;
 mod error;
 mod manifest;
+pub mod network;
 mod write;
 
-use std::fs;
 use std::path::Path;
 
+use bytes::Bytes;
 use noriai_network::RoadNetwork;
 
 pub use error::ArtefactError;
@@ -46,9 +51,9 @@ pub struct Artefact {
     /// The places that riders search for.
     pub places: Places,
     /// The vector tiles as a PMTiles archive.
-    pub basemap: Vec<u8>,
+    pub basemap: Bytes,
     /// The router's hierarchy.
-    pub hierarchy: Vec<u8>,
+    pub hierarchy: Bytes,
 }
 
 impl Artefact {
@@ -69,20 +74,17 @@ impl Artefact {
     pub fn open(dir: impl AsRef<Path>) -> Result<Self, ArtefactError> {
         let dir = dir.as_ref();
         let manifest = Manifest::read(dir)?;
-        let network = dir.join(NETWORK);
-        let damaged =
-            |path: &Path, what: String| ArtefactError::Damaged { path: path.to_owned(), what };
-        let roads = match postcard::take_from_bytes(&manifest.read_file(dir, NETWORK)?) {
-            Ok((roads, [])) => roads,
-            Ok(_) => return Err(damaged(&network, "has more bytes than it should".to_owned())),
-            Err(fault) => return Err(damaged(&network, format!("is no road network ({fault})"))),
+        let damaged = |name: &str, what: String| {
+            let path = dir.join(name);
+            ArtefactError::Damaged { path, what }
         };
-        RoadNetwork::check(&roads).map_err(|fault| damaged(&network, fault.to_string()))?;
-        let places = Places::from_bytes(&manifest.read_file(dir, PLACES)?)
-            .map_err(|fault| damaged(&dir.join(PLACES), fault.to_string()))?;
-        let basemap = manifest.read_file(dir, BASEMAP)?;
-        let hierarchy = manifest.read_file(dir, HIERARCHY)?;
-        Ok(Self { manifest, network: roads, places, basemap, hierarchy })
+        let network = network::from_bytes(&manifest.open_file(dir, NETWORK)?)
+            .map_err(|what| damaged(NETWORK, what))?;
+        let places = Places::from_bytes(&manifest.open_file(dir, PLACES)?)
+            .map_err(|fault| damaged(PLACES, fault.to_string()))?;
+        let basemap = manifest.open_file(dir, BASEMAP)?;
+        let hierarchy = manifest.open_file(dir, HIERARCHY)?;
+        Ok(Self { manifest, network, places, basemap, hierarchy })
     }
 }
 
@@ -91,11 +93,6 @@ const NETWORK: &str = "network.bin";
 const PLACES: &str = "places.bin";
 const BASEMAP: &str = "basemap.pmtiles";
 const HIERARCHY: &str = "hierarchy.bin";
-
-/// Reads a whole file; the error names it.
-fn read(path: &Path) -> Result<Vec<u8>, ArtefactError> {
-    fs::read(path).map_err(|cause| ArtefactError::Io { path: path.to_owned(), cause })
-}
 
 #[cfg(test)]
 mod tests;

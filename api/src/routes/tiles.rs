@@ -61,10 +61,10 @@ pub(super) async fn read_tile(
     answer.content_type("application/vnd.mapbox-vector-tile");
     if takes_gzip(&request) {
         answer.insert_header((header::CONTENT_ENCODING, "gzip"));
-        return Ok(answer.body(packed.to_vec()));
+        return Ok(answer.body(packed));
     }
     let mut plain = Vec::new();
-    let read = GzDecoder::new(packed).take(TILE_BYTES_MAX).read_to_end(&mut plain);
+    let read = GzDecoder::new(&*packed).take(TILE_BYTES_MAX).read_to_end(&mut plain);
     read.map_err(|_damaged| Problem::new("internal_error"))?;
     // The packer is to leave alone what is asked for unpacked.
     answer.insert_header((header::CONTENT_ENCODING, "identity"));

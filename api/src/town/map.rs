@@ -1,6 +1,5 @@
 //! The town's map: roads, places and tiles, imported once and kept as an artefact.
 
-use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -65,7 +64,7 @@ impl TownMap {
             let cause = format!("{}: {fault}", dir.display());
             Failure::new(fault.code(), cause, "import the map again with `noriai map import`")
         })?;
-        let tiles = TileSource::open(Cow::Owned(artefact.basemap)).map_err(|fault| {
+        let tiles = TileSource::open(artefact.basemap).map_err(|fault| {
             let cause = format!("{}: {fault}", dir.display());
             Failure::new(fault.code(), cause, "import the map again with `noriai map import`")
         })?;

@@ -79,7 +79,7 @@ impl ArtefactError {
             Self::Missing { .. } => "make it with `noriai map import FILE --out DIR`",
             Self::NotOurs { .. } => "name a new directory, or an imported map to replace",
             Self::Stale { .. } | Self::Damaged { .. } => {
-                "rebuild it with `noriai map import FILE --out DIR`"
+                "import the map again with `noriai map import FILE --out DIR`"
             }
             Self::Unstorable(_) => {
                 "report this together with the extract: it is a fault of the import"

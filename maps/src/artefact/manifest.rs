@@ -1,17 +1,19 @@
 //! What an artefact says of itself.
 
+use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
+use bytes::Bytes;
 use noriai_units::{Bounds, Position};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::{ArtefactError, MANIFEST, read};
+use super::{ArtefactError, MANIFEST, checksum};
 use crate::ImportReport;
 
 /// The format's version. It changes whenever a file's form or the meaning of its numbers does.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// Tells our manifests from any other `manifest.json`.
 pub(super) const FORMAT: &str = "noriai-map";
@@ -22,7 +24,7 @@ pub struct Manifest {
     pub(super) format: String,
     /// The format's version.
     pub version: u32,
-    /// SHA-256 of this manifest with this field empty.
+    /// XXH3 of this manifest with this field empty.
     pub(super) checksum: String,
     /// The extract it was made of.
     pub source: Source,
@@ -50,8 +52,8 @@ pub struct FileEntry {
     pub name: String,
     /// Its size.
     pub bytes: u64,
-    /// The SHA-256 of its bytes, in hexadecimal.
-    pub sha256: String,
+    /// The XXH3 of its bytes, 128 bits in hexadecimal.
+    pub xxh3: String,
 }
 
 impl Source {
@@ -64,7 +66,7 @@ impl Source {
 
 impl FileEntry {
     pub(super) fn of(name: &str, bytes: &[u8]) -> Self {
-        Self { name: name.to_owned(), bytes: bytes.len() as u64, sha256: sha256(bytes) }
+        Self { name: name.to_owned(), bytes: bytes.len() as u64, xxh3: checksum::of(bytes) }
     }
 }
 
@@ -84,26 +86,29 @@ impl Manifest {
             serde_json::to_vec_pretty(manifest)
                 .map_err(|fault| ArtefactError::Unstorable(fault.to_string()))
         };
-        json(&with(sha256(&json(&with(String::new()))?)))
+        json(&with(checksum::of(&json(&with(String::new()))?)))
     }
 
     /// Reads and checks the manifest of a directory.
     pub(super) fn read(dir: &Path) -> Result<Self, ArtefactError> {
         let path = dir.join(MANIFEST);
-        let bytes = read(&path).map_err(|fault| match fault {
-            ArtefactError::Io { cause, .. } if cause.kind() == ErrorKind::NotFound => {
-                ArtefactError::Missing { dir: dir.to_owned() }
-            }
-            other => other,
+        let bytes = fs::read(&path).map_err(|cause| match cause.kind() {
+            ErrorKind::NotFound => ArtefactError::Missing { dir: dir.to_owned() },
+            _ => ArtefactError::Io { path, cause },
         })?;
-        let damaged = |what: String| ArtefactError::Damaged { path: path.clone(), what };
-        let head = Head::read(&bytes)
+        Self::from_json(&bytes, dir)
+    }
+
+    /// Checks a manifest's bytes; `dir` is for the errors.
+    pub(super) fn from_json(bytes: &[u8], dir: &Path) -> Result<Self, ArtefactError> {
+        let damaged = |what: String| ArtefactError::Damaged { path: dir.join(MANIFEST), what };
+        let head = Head::read(bytes)
             .ok_or_else(|| damaged("is no manifest of an imported map".to_owned()))?;
         if head.version != VERSION {
             let (dir, found) = (dir.to_owned(), head.version);
             return Err(ArtefactError::Stale { dir, found, needed: VERSION });
         }
-        let manifest: Self = serde_json::from_slice(&bytes)
+        let manifest: Self = serde_json::from_slice(bytes)
             .map_err(|fault| damaged(format!("cannot be read ({fault})")))?;
         if manifest.to_json()? != bytes {
             return Err(damaged("does not match its own checksum".to_owned()));
@@ -111,21 +116,22 @@ impl Manifest {
         Ok(manifest)
     }
 
-    /// Reads a file beside the manifest if it is as it was written.
-    pub(super) fn read_file(&self, dir: &Path, name: &str) -> Result<Vec<u8>, ArtefactError> {
+    /// The bytes of a file beside the manifest if it is as it was written; mapped, not copied, as
+    /// long as nobody has made it writable.
+    pub(super) fn open_file(&self, dir: &Path, name: &str) -> Result<Bytes, ArtefactError> {
         let path = dir.join(name);
-        let damaged =
-            |what: &str| ArtefactError::Damaged { path: path.clone(), what: what.to_owned() };
+        let damaged = |what: String| ArtefactError::Damaged { path: path.clone(), what };
         let entry = self.files.iter().find(|file| file.name == name);
-        let entry = entry.ok_or_else(|| damaged("is not in the manifest"))?;
-        let bytes = read(&path).map_err(|fault| match fault {
-            ArtefactError::Io { cause, .. } if cause.kind() == ErrorKind::NotFound => {
-                damaged("is missing")
-            }
-            other => other,
+        let entry = entry.ok_or_else(|| damaged("is not in the manifest".to_owned()))?;
+        let bytes = noriai_mapped::open(&path).map_err(|cause| match cause.kind() {
+            ErrorKind::NotFound => damaged("is missing".to_owned()),
+            _ => ArtefactError::Io { path: path.clone(), cause },
         })?;
-        if FileEntry::of(name, &bytes) != *entry {
-            return Err(damaged("does not match its checksum"));
+        if bytes.len() as u64 != entry.bytes {
+            return Err(damaged(format!("has {} bytes instead of {}", bytes.len(), entry.bytes)));
+        }
+        if checksum::of(&bytes) != entry.xxh3 {
+            return Err(damaged("does not match its checksum".to_owned()));
         }
         Ok(bytes)
     }

@@ -1,3 +1,4 @@
+use std::fs;
 use std::path::PathBuf;
 
 use super::*;
@@ -15,6 +16,12 @@ fn written() -> Written {
     let dir = root.path().join("maps/town");
     let manifest = put(&dir, 1).unwrap();
     Written { _root: root, dir, manifest }
+}
+
+/// Replaces a file that is read-only, as whoever damages it by hand would have to.
+fn overwrite(path: &Path, bytes: &[u8]) {
+    fs::remove_file(path).unwrap();
+    fs::write(path, bytes).unwrap();
 }
 
 fn put(dir: &Path, seed: u64) -> Result<Manifest, ArtefactError> {
@@ -41,7 +48,7 @@ fn what_was_written_is_read_again() {
     let extract = Extract::read(town::generate(1).as_slice()).unwrap();
     assert_eq!(artefact.network, import_roads(&extract).unwrap().network);
     assert_eq!(artefact.places, Places::from_extract(&extract));
-    assert_eq!((artefact.basemap, artefact.hierarchy), (b"tiles".to_vec(), b"hierarchy".to_vec()));
+    assert_eq!((&*artefact.basemap, &*artefact.hierarchy), (&b"tiles"[..], &b"hierarchy"[..]));
     assert_eq!(artefact.manifest.bounds(), artefact.network.bounds());
 }
 
@@ -110,13 +117,13 @@ fn any_changed_byte_is_found_and_its_file_named() {
         for at in [0, sound.len() / 2, sound.len() - 1] {
             let mut bytes = sound.clone();
             bytes[at] ^= 1;
-            fs::write(&path, bytes).unwrap();
+            overwrite(&path, &bytes);
             let fault = Artefact::open(dir).unwrap_err();
             assert_eq!(fault.code(), "artefact_damaged", "{name} at {at}: {fault}");
             assert!(fault.cause().contains(name), "{fault}");
-            assert!(fault.remedy().contains("rebuild"));
+            assert!(fault.remedy().contains("import the map again"));
         }
-        fs::write(&path, &sound[..sound.len() - 1]).unwrap();
+        overwrite(&path, &sound[..sound.len() - 1]);
         assert_eq!(Artefact::open(dir).unwrap_err().code(), "artefact_damaged");
         fs::remove_file(&path).unwrap();
         Artefact::open(dir).unwrap_err();
@@ -132,10 +139,14 @@ fn another_version_is_stale() {
     let text = fs::read_to_string(&path).unwrap();
     let version = format!("\"version\": {VERSION}");
     assert!(text.contains(&version));
-    fs::write(&path, text.replacen(&version, "\"version\": 0", 1)).unwrap();
-    let fault = Artefact::open(dir).unwrap_err();
-    assert_eq!(fault.code(), "artefact_stale");
-    assert!(fault.cause().contains("version 0"));
+    for other in [VERSION - 1, VERSION + 1] {
+        let version_of_another = format!("\"version\": {other}");
+        overwrite(&path, text.replacen(&version, &version_of_another, 1).as_bytes());
+        let fault = Artefact::open(dir).unwrap_err();
+        assert_eq!(fault.code(), "artefact_stale");
+        assert!(fault.cause().contains(&format!("version {other}")));
+        assert!(fault.remedy().contains("import the map again"));
+    }
     put(dir, 1).unwrap();
     Artefact::open(dir).unwrap();
 }
@@ -147,4 +158,49 @@ fn a_place_that_cannot_be_written_is_named() {
     fs::write(&file, "in the way").unwrap();
     let fault = put(&file.join("map"), 1).unwrap_err();
     assert!(fault.cause().contains("file"), "{fault}");
+}
+
+/// A server may go on with the old map while a new one is imported over it.
+#[test]
+fn an_open_artefact_outlives_the_import_of_another() {
+    let Written { dir, .. } = &written();
+    let artefact = Artefact::open(dir).unwrap();
+    put(dir, 2).unwrap();
+    assert_eq!(&*artefact.basemap, b"tiles");
+    fs::remove_dir_all(dir).unwrap();
+    assert_eq!(&*artefact.basemap, b"tiles");
+}
+
+#[test]
+fn no_file_of_an_artefact_may_be_written_to() {
+    let Written { dir, manifest, .. } = &written();
+    let names = manifest.files.iter().map(|file| file.name.as_str()).chain([MANIFEST]);
+    for name in names {
+        assert!(noriai_mapped::is_sealed(dir.join(name)).unwrap(), "{name}");
+    }
+}
+
+/// Unpacked from an archive or copied by hand, files may have become writable: then they are read,
+/// not mapped.
+#[test]
+fn a_copy_with_other_permissions_opens_as_well() {
+    let Written { dir, .. } = &written();
+    let copy = dir.with_file_name("copy");
+    fs::create_dir(&copy).unwrap();
+    for entry in fs::read_dir(dir).unwrap() {
+        let from = entry.unwrap().path();
+        fs::write(copy.join(from.file_name().unwrap()), fs::read(&from).unwrap()).unwrap();
+    }
+    assert_eq!(Artefact::open(&copy).unwrap(), Artefact::open(dir).unwrap());
+}
+
+#[test]
+fn the_same_parts_give_the_same_files() {
+    let files = |Written { dir, .. }: &Written| {
+        let names = fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().path());
+        let mut files = names.map(|name| fs::read(name).unwrap()).collect::<Vec<_>>();
+        files.sort();
+        files
+    };
+    assert_eq!(files(&written()), files(&written()));
 }

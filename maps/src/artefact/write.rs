@@ -7,13 +7,13 @@ use std::path::{Path, PathBuf};
 use super::manifest::{FORMAT, Head};
 use super::{
     ArtefactError, BASEMAP, FileEntry, HIERARCHY, MANIFEST, Manifest, NETWORK, PLACES, Parts,
-    VERSION,
+    VERSION, network,
 };
 
 pub(super) fn write(dir: &Path, parts: &Parts<'_>) -> Result<Manifest, ArtefactError> {
     refuse_to_overwrite(dir)?;
     let unstorable = |fault: String| ArtefactError::Unstorable(fault);
-    let network = postcard::to_allocvec(parts.network).map_err(|e| unstorable(e.to_string()))?;
+    let network = network::to_bytes(parts.network).map_err(unstorable)?;
     let places = parts.places.to_bytes().map_err(|fault| unstorable(fault.to_string()))?;
     let files = [
         (NETWORK, network.as_slice()),
@@ -74,16 +74,19 @@ impl DraftDirectory {
         Ok(Self { path })
     }
 
-    /// Writes a file and waits until the disk has it.
+    /// Writes a file that nobody may write to any more, and waits until the disk has it.
     fn put(&self, name: &str, bytes: &[u8]) -> Result<(), ArtefactError> {
         let path = self.path.join(name);
         let mut file = File::create(&path).map_err(at(&path))?;
-        file.write_all(bytes).and_then(|()| file.sync_all()).map_err(at(&path))
+        let written = file.write_all(bytes).and_then(|()| noriai_mapped::seal(&file));
+        written.and_then(|()| file.sync_all()).map_err(at(&path))
     }
 
     /// Moves the directory to its place. A directory cannot be renamed over one with files in it,
     /// so an old artefact steps aside first, and back if the new one does not get there.
     fn take_place_of(self, dir: &Path) -> Result<(), ArtefactError> {
+        // The names in it must be on the disk before its own is.
+        File::open(&self.path).and_then(|draft| draft.sync_all()).map_err(at(&self.path))?;
         let aside = sibling(dir, "old");
         let had_old = match fs::rename(dir, &aside) {
             Ok(()) => true,

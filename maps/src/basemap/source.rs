@@ -1,4 +1,4 @@
-//! Reading tiles out of a PMTiles archive held in memory.
+//! Reading tiles out of a PMTiles archive held in memory, or mapped into it.
 //!
 //! The pmtiles crate reads asynchronously only and keeps its index to itself; serving a tile from
 //! memory needs neither. Whatever the bytes say, nothing here panics or allocates without bound.
@@ -6,10 +6,10 @@
 mod directory;
 mod header;
 
-use std::borrow::Cow;
 use std::fmt;
 use std::io::Read;
 
+use bytes::Bytes;
 use flate2::read::GzDecoder;
 use noriai_units::Bounds;
 use pmtiles::{TileCoord, TileId};
@@ -21,10 +21,10 @@ use header::Header;
 /// Unpacked, an index or a description beyond this is no map of a town.
 const UNPACKED_MAX: u64 = 16 * 1024 * 1024;
 
-/// The tiles of one map.
+/// The tiles of one map. Copies share the archive.
 #[derive(Clone)]
 pub struct TileSource {
-    bytes: Cow<'static, [u8]>,
+    bytes: Bytes,
     header: Header,
     metadata: Metadata,
     /// Sorted by tile; each was checked to lie within `bytes`.
@@ -55,7 +55,7 @@ impl TileSource {
     ///
     /// # Errors
     /// Names the first part of the archive that is not sound.
-    pub fn open(bytes: impl Into<Cow<'static, [u8]>>) -> Result<Self, TileSourceError> {
+    pub fn open(bytes: impl Into<Bytes>) -> Result<Self, TileSourceError> {
         let bytes = bytes.into();
         let header = Header::read(&bytes)?;
         let metadata = unpack(section(&bytes, header.metadata, "description")?, "description")?;
@@ -66,14 +66,16 @@ impl TileSource {
         Ok(Self { bytes, header, metadata, entries })
     }
 
-    /// A tile, gzipped; `None` where there is nothing to draw.
+    /// A tile, gzipped; `None` where there is nothing to draw. No byte is copied: it is a part of
+    /// the archive.
     #[must_use]
-    pub fn tile(&self, zoom: u8, column: u32, row: u32) -> Option<&[u8]> {
+    pub fn tile(&self, zoom: u8, column: u32, row: u32) -> Option<Bytes> {
         let id = TileId::from(TileCoord::new(zoom, column, row).ok()?).value();
         let next = self.entries.partition_point(|entry| entry.first_tile <= id);
         let entry = self.entries.get(next.checked_sub(1)?)?;
         let holds = id - entry.first_tile < u64::from(entry.n_tiles);
-        holds.then(|| self.bytes.get(entry.bytes.clone()))?
+        // Every entry was found to lie within the archive when it was opened.
+        holds.then(|| self.bytes.slice(entry.bytes.clone()))
     }
 
     /// The box around the map's roads.

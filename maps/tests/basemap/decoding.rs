@@ -64,7 +64,7 @@ pub(crate) fn tile_at(position: Position, zoom: u8) -> (u8, u32, u32) {
 /// The features of the tile around a position; none where there is no tile.
 pub(crate) fn features_at(source: &TileSource, position: Position, zoom: u8) -> Vec<Feature> {
     let (zoom, column, row) = tile_at(position, zoom);
-    source.tile(zoom, column, row).map(decode).unwrap_or_default()
+    source.tile(zoom, column, row).map(|tile| decode(&tile)).unwrap_or_default()
 }
 
 /// Every tile of a source, decoded.
@@ -76,7 +76,7 @@ pub(crate) fn all_tiles(source: &TileSource) -> Vec<Vec<Feature>> {
         let (_, east, north) = tile_at(bounds.north_east, zoom);
         for column in west..=east {
             let rows = (north..=south).filter_map(|row| source.tile(zoom, column, row));
-            tiles.extend(rows.map(decode));
+            tiles.extend(rows.map(|tile| decode(&tile)));
         }
     }
     tiles
