@@ -32,7 +32,7 @@ pub(crate) fn where_u_turns_would_pay(
     let mut states = BTreeSet::new();
     for (kept_from, turn) in legal.hindered() {
         for start in legal.after(*kept_from) {
-            let made = roads.made_by_coming_back(&on, *start, *turn);
+            let made = roads.made_by_coming_back(&on, *kept_from, *start, *turn);
             if !made.is_empty() {
                 states.extend(roads.out_and_back(*start, roads.legal_way(*kept_from, &made)));
             }
@@ -50,23 +50,21 @@ pub(crate) fn where_u_turns_would_pay(
     states
 }
 
-/// All states by segment.
+/// By segment, all states but that of a fresh start.
 struct StatesOn(BTreeMap<SegmentId, Vec<u32>>);
 
 impl StatesOn {
     fn of(legal: &Legal) -> Self {
         let mut on: BTreeMap<SegmentId, Vec<u32>> = BTreeMap::new();
-        // Those of a fresh start have their segment's number.
-        for state in 0..legal.n_states() as u32 {
-            if legal.segment(state).0 != state {
-                on.entry(legal.segment(state)).or_default().push(state);
-            }
+        let fresh = |state: u32| legal.segment(state).0 == state;
+        for state in (0..legal.n_states() as u32).filter(|state| !fresh(*state)) {
+            on.entry(legal.segment(state)).or_default().push(state);
         }
         Self(on)
     }
 
-    fn at(&self, segment: SegmentId) -> impl Iterator<Item = u32> + '_ {
-        std::iter::once(segment.0).chain(self.0.get(&segment).into_iter().flatten().copied())
+    fn others(&self, segment: SegmentId) -> &[u32] {
+        self.0.get(&segment).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -82,11 +80,24 @@ struct Roads<'a> {
 impl Roads<'_> {
     /// The states after a turn that is made coming back on the road one went out by; none if it may
     /// not be made from there either.
-    fn made_by_coming_back(&self, on: &StatesOn, start: u32, turn: u32) -> Vec<u32> {
+    ///
+    /// What really follows permits no more than one of these: a fresh start on the way back permits
+    /// whatever any state there does, but for turning round.
+    fn made_by_coming_back(
+        &self,
+        on: &StatesOn,
+        kept_from: u32,
+        start: u32,
+        turn: u32,
+    ) -> Vec<u32> {
         let Some(back) = self.way_back(self.legal.segment(start)) else { return Vec::new() };
         let same = |next: &u32| self.legal.segment(*next) == self.legal.segment(turn);
-        let after = on.at(back).flat_map(|state| self.legal.after(state)).copied();
-        let mut made: Vec<u32> = after.filter(same).collect();
+        let mut made: Vec<u32> = self.legal.after(back.0).iter().copied().filter(same).collect();
+        if made.is_empty() {
+            let others = on.others(back).iter().flat_map(|state| self.legal.after(*state));
+            let anew = |next: &u32| !self.legal.after(kept_from).contains(next);
+            made.extend(others.copied().filter(same).filter(anew));
+        }
         if !made.is_empty() {
             made.push(turn);
         }

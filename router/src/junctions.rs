@@ -73,6 +73,11 @@ impl Junctions {
         &self.entries[from as usize..to as usize]
     }
 
+    /// Tail, head and segment of each arc.
+    pub(crate) fn arcs(&self) -> &[(u32, u32, SegmentId)] {
+        &self.arcs
+    }
+
     /// True if nobody may enter a segment now.
     pub(crate) fn is_closed(&self, segment: SegmentId) -> bool {
         self.closed[segment.index()]

@@ -26,6 +26,7 @@ mod legal;
 mod legal_search;
 mod matrix;
 mod path;
+mod pockets;
 mod router;
 mod selection;
 mod snap;

@@ -16,6 +16,7 @@ use crate::hierarchy::{Hierarchy, Labels, Search, UNREACHABLE};
 use crate::junctions::Junctions;
 use crate::legal::Legal;
 use crate::legal_search;
+use crate::pockets::pockets;
 use crate::snap::Snap;
 use crate::spot::{LENGTH_DM_MAX, SEGMENTS_MAX, Spot};
 
@@ -33,6 +34,8 @@ pub struct Router {
     pub(crate) order: Arc<[u32]>,
     pub(crate) ground: Arc<Ground>,
     conditions: Conditions,
+    /// For each segment whether a closure cuts it off; empty while nothing is closed.
+    pockets: Arc<[bool]>,
     fingerprint: u64,
     /// Working memory of path searches that nobody uses at the moment.
     searches: Mutex<Vec<Search>>,
@@ -106,6 +109,8 @@ impl Router {
         ground: Arc<Ground>,
         conditions: Conditions,
     ) -> Self {
+        let closes = conditions.closed().next().is_some();
+        let pockets = if closes { pockets(&network, &junctions) } else { Vec::new() };
         Self {
             fingerprint: conditions.fingerprint(ground.fingerprint),
             labels: Arc::new(Labels::from_hierarchy(&hierarchy)),
@@ -117,6 +122,7 @@ impl Router {
             hierarchy: Arc::new(hierarchy),
             ground,
             conditions,
+            pockets: pockets.into(),
         }
     }
 
@@ -131,6 +137,7 @@ impl Router {
             order: Arc::clone(&self.order),
             ground: Arc::clone(&self.ground),
             conditions: self.conditions.clone(),
+            pockets: Arc::clone(&self.pockets),
             fingerprint: self.fingerprint,
             searches: Mutex::new(Vec::new()),
         }
@@ -184,10 +191,11 @@ impl Router {
     /// The place on the roads where a vehicle would stop for this position.
     ///
     /// The nearest open road wins, but nobody boards on a motorway, on its links or on a ferry while
-    /// another road lies within 1.5 times that distance and 20 m.
+    /// another road lies within 1.5 times that distance and 20 m. Roads that a closure cuts off do
+    /// not count, unless they are a large part of the network (10 km, both directions counted).
     ///
     /// # Errors
-    /// If no open road lies within `max`; tells how far the nearest one is.
+    /// If no such road lies within `max`; tells how far the nearest one is.
     pub fn snap(&self, position: Position, max: Metres) -> Result<Snap, SnapError> {
         self.ground.snap_index.place(self, position, max)
     }
@@ -219,11 +227,25 @@ impl Router {
     /// place, in every direction.
     #[must_use]
     pub fn is_closed(&self, point: RoadPoint) -> bool {
-        let closed = |spot: Spot| {
-            let mut ways = spot.directions(&self.network);
-            ways.all(|(segment, _)| self.junctions.is_closed(segment))
-        };
-        self.spot(point).is_some_and(closed)
+        self.all_ways(point, |segment| self.junctions.is_closed(segment))
+    }
+
+    /// True if the point is where [`Self::snap`] brings nobody now: on a closed road, or on one that
+    /// a closure cuts off.
+    #[must_use]
+    pub fn is_cut_off(&self, point: RoadPoint) -> bool {
+        self.all_ways(point, |segment| !self.is_served(segment))
+    }
+
+    /// True if places may be on the segment.
+    pub(crate) fn is_served(&self, segment: SegmentId) -> bool {
+        let pocket = self.pockets.get(segment.index()).copied().unwrap_or(false);
+        !pocket && !self.junctions.is_closed(segment)
+    }
+
+    fn all_ways(&self, point: RoadPoint, holds: impl Fn(SegmentId) -> bool) -> bool {
+        let spot = self.spot(point);
+        spot.is_some_and(|spot| spot.directions(&self.network).all(|(segment, _)| holds(segment)))
     }
 
     /// The point of a spot.

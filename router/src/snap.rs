@@ -77,19 +77,18 @@ impl SnapIndex {
         on_road(router, nearest, max)
     }
 
-    /// The nearest open road, if people may board there or nowhere near.
+    /// The nearest road that is served, one where people may board if that is not much further.
     pub(crate) fn place(
         &self,
         router: &Router,
         position: Position,
         max: Metres,
     ) -> Result<Snap, SnapError> {
-        let is_open = |segment: SegmentId| {
+        let is_served = |segment: SegmentId| {
             let twin = router.network.segment(segment).twin;
-            let mut ways = std::iter::once(segment).chain(twin);
-            ways.any(|way| !router.junctions.is_closed(way))
+            std::iter::once(segment).chain(twin).any(|way| router.is_served(way))
         };
-        let (nearest, boardable) = self.feet(&router.network, position, is_open);
+        let (nearest, boardable) = self.feet(&router.network, position, is_served);
         on_road(router, boardable.filter(|foot| foot.is_within(max)).or(nearest), max)
     }
 

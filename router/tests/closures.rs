@@ -195,6 +195,25 @@ fn a_new_place_is_on_an_open_road_and_a_vehicle_on_any() {
 }
 
 #[test]
+fn nobody_is_brought_to_a_street_that_a_closure_cuts_off() {
+    let town = common::town::Town::drawn("\nA-B-C\n| | |\nD-E-F-G-H\n\"\nI\n");
+    let first = Router::prepare(Arc::clone(&town.network)).unwrap();
+    let (home, gate) = (town.spot("G-H@50"), town.spot("F-G@50"));
+    let router = first.under(&closing(&first, gate.segment)).unwrap();
+    let position = first.position(first.road_point(home)).unwrap();
+    assert!(router.is_cut_off(first.road_point(home)) && !router.is_closed(first.road_point(home)));
+    assert!(router.is_cut_off(first.road_point(gate)));
+    for open in ["E-F@50", "D-I@50"] {
+        assert!(!router.is_cut_off(first.road_point(town.spot(open))), "{open}");
+    }
+    // From there one walks to the end of the open road.
+    let snap = router.snap(position, noriai_units::Metres::new(300)).unwrap();
+    assert_eq!(snap.distance, noriai_units::Metres::new(250));
+    assert!(!router.is_cut_off(snap.point));
+    assert!(!first.is_cut_off(first.road_point(home)));
+}
+
+#[test]
 fn conditions_that_say_nothing_are_none() {
     let town = common::town::Town::drawn(BLOCK);
     let first = Router::prepare(Arc::clone(&town.network)).unwrap();

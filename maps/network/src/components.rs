@@ -1,7 +1,9 @@
 //! Strongly connected components (Tarjan 1972), without recursion.
 
-/// Per vertex the label of its component. `after` appends the vertices that follow one.
-pub(super) fn components(n: u32, after: impl Fn(u32, &mut Vec<u32>)) -> Vec<u32> {
+/// Strongly connected components of a directed graph (Tarjan 1972): per vertex the label of its own.
+/// `after` appends the vertices that follow one.
+#[must_use]
+pub fn components(n: u32, after: impl Fn(u32, &mut Vec<u32>)) -> Vec<u32> {
     let mut search = Search {
         order: vec![UNSEEN; n as usize],
         low: vec![0; n as usize],

@@ -7,10 +7,12 @@
 //! The types are `Serialize` because they are the artefact's content, versioned by the artefact
 //! itself; they are not part of any wire format.
 
+mod components;
 mod ids;
 mod network;
 mod turns;
 
+pub use components::components;
 pub use ids::{NameId, NodeId, SegmentId};
 pub use network::{
     NetworkError, RoadClass, RoadName, RoadNetwork, Segment, SegmentFlags, SegmentView,

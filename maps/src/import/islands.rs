@@ -7,8 +7,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use noriai_network::components;
+
 use super::ImportReport;
-use super::components::components;
 use super::draft::Draft;
 
 /// Which segments stay, per segment of the draft. Marks segments that are reached over

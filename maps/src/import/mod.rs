@@ -12,7 +12,6 @@ mod assemble;
 mod bans;
 mod built_up;
 mod class;
-mod components;
 mod direction;
 mod draft;
 mod fold;
