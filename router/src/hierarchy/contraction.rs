@@ -8,11 +8,12 @@
 
 use std::collections::BTreeMap;
 
-use fast_paths::{FastGraph, InputGraph, Params, ParamsWithOrder};
+use fast_paths::{FastGraph, InputGraph, Params};
 use serde::Deserialize;
 
 use super::arcs::{Arc, Arcs, Hierarchy, ORIGINAL};
 use super::graph::{GraphError, WeightedGraph};
+use super::recontraction;
 
 /// How many nodes a witness search may settle: for the first order, for a neighbour's new place in
 /// it, for a contraction. Measured, see `docs/router.md`.
@@ -34,16 +35,7 @@ pub(super) fn contract_in_order(
     if order.len() != graph.n_nodes() {
         return Err(GraphError::Index);
     }
-    let input = input_of(graph);
-    let known = input.get_num_nodes();
-    let order: Vec<usize> =
-        order.iter().map(|node| *node as usize).filter(|node| *node < known).collect();
-    let params = ParamsWithOrder::new(WITNESS_LIMITS.2);
-    match fast_paths::prepare_with_order_with_params(&input, &order, &params) {
-        Ok(prepared) => Ok(export(&prepared, graph.n_nodes())),
-        // Its only complaint is about the number of nodes.
-        Err(_) => Err(GraphError::Index),
-    }
+    Ok(recontraction::contract(graph, order))
 }
 
 fn input_of(graph: &WeightedGraph) -> InputGraph {

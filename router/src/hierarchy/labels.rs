@@ -3,6 +3,7 @@
 use super::UNREACHABLE;
 use super::arcs::Hierarchy;
 use super::labelling;
+use super::weights::{Weights, Width};
 
 /// For every node the hubs it reaches and the hubs that reach it, with their distances. Any two
 /// connected nodes share a hub that lies on a shortest path between them.
@@ -13,20 +14,24 @@ pub struct Labels {
 }
 
 /// The labels of one direction, one after the other in order of nodes.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct LabelSet {
-    pub(super) first: Vec<usize>,
+    pub(super) first: Vec<u32>,
     pub(super) hubs: Vec<u32>,
-    pub(super) weights: Vec<u64>,
+    pub(super) weights: Weights,
 }
 
 /// One node's label of one direction: hubs in ascending order and the distance to or from each.
 #[derive(Clone, Copy, Debug)]
 pub struct Label<'a> {
-    /// Names of hubs; they mean nothing but that equal ones are the same node.
-    pub hubs: &'a [u32],
-    /// The distances, in the order of the hubs.
-    pub weights: &'a [u64],
+    hubs: &'a [u32],
+    weights: Slice<'a>,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Slice<'a> {
+    Narrow(&'a [u32]),
+    Wide(&'a [u64]),
 }
 
 impl Labels {
@@ -69,16 +74,26 @@ impl Labels {
     /// Bytes that the labels take.
     #[must_use]
     pub fn memory(&self) -> usize {
-        let entry = size_of::<u32>() + size_of::<u64>();
-        let index = self.forward.first.len() + self.backward.first.len();
-        self.n_entries() * entry + index * size_of::<usize>()
+        self.forward.memory() + self.backward.memory()
     }
 }
 
 impl LabelSet {
     pub(super) fn at(&self, index: usize) -> Label<'_> {
-        let range = self.first[index]..self.first[index + 1];
-        Label { hubs: &self.hubs[range.clone()], weights: &self.weights[range] }
+        let range = self.first[index] as usize..self.first[index + 1] as usize;
+        let weights = match &self.weights {
+            Weights::Narrow(weights) => Slice::Narrow(&weights[range.clone()]),
+            Weights::Wide(weights) => Slice::Wide(&weights[range.clone()]),
+        };
+        Label { hubs: &self.hubs[range], weights }
+    }
+
+    fn memory(&self) -> usize {
+        let weight = match &self.weights {
+            Weights::Narrow(_) => size_of::<u32>(),
+            Weights::Wide(_) => size_of::<u64>(),
+        };
+        self.hubs.len() * (size_of::<u32>() + weight) + self.first.len() * size_of::<u32>()
     }
 }
 
@@ -86,22 +101,42 @@ impl<'a> Label<'a> {
     /// The lightest way over a common hub; [`UNREACHABLE`] if there is none.
     #[must_use]
     pub fn meet(self, other: Label<'_>) -> u64 {
-        let mut best = UNREACHABLE;
-        let (mut i, mut j) = (0, 0);
-        while i < self.hubs.len() && j < other.hubs.len() {
-            let (a, b) = (self.hubs[i], other.hubs[j]);
-            if a == b {
-                best = best.min(self.weights[i] + other.weights[j]);
-            }
-            // Without branches: which list is behind cannot be predicted.
-            i += usize::from(a <= b);
-            j += usize::from(b <= a);
+        match (self.weights, other.weights) {
+            (Slice::Narrow(a), Slice::Narrow(b)) => lightest(self.hubs, a, other.hubs, b),
+            (Slice::Wide(a), Slice::Wide(b)) => lightest(self.hubs, a, other.hubs, b),
+            (Slice::Narrow(a), Slice::Wide(b)) => lightest(self.hubs, a, other.hubs, b),
+            (Slice::Wide(a), Slice::Narrow(b)) => lightest(self.hubs, a, other.hubs, b),
         }
-        best
+    }
+
+    /// Names of hubs, ascending; they mean nothing but that equal ones are the same node.
+    #[must_use]
+    pub fn hubs(self) -> &'a [u32] {
+        self.hubs
     }
 
     /// Hubs and distances in pairs.
     pub fn iter(self) -> impl Iterator<Item = (u32, u64)> + 'a {
-        self.hubs.iter().copied().zip(self.weights.iter().copied())
+        let weight = move |index: usize| match self.weights {
+            Slice::Narrow(weights) => u64::from(weights[index]),
+            Slice::Wide(weights) => weights[index],
+        };
+        self.hubs.iter().enumerate().map(move |(index, hub)| (*hub, weight(index)))
     }
+}
+
+fn lightest<A: Width, B: Width>(a_hubs: &[u32], a: &[A], b_hubs: &[u32], b: &[B]) -> u64 {
+    let (a, b) = (&a[..a_hubs.len()], &b[..b_hubs.len()]);
+    let mut best = UNREACHABLE;
+    let (mut i, mut j) = (0, 0);
+    while i < a_hubs.len() && j < b_hubs.len() {
+        let (left, right) = (a_hubs[i], b_hubs[j]);
+        if left == right {
+            best = best.min(a[i].into() + b[j].into());
+        }
+        // Without branches: which list is behind cannot be predicted.
+        i += usize::from(left <= right);
+        j += usize::from(right <= left);
+    }
+    best
 }

@@ -17,9 +17,11 @@ mod contraction;
 mod graph;
 mod labelling;
 mod labels;
+mod recontraction;
 mod search;
 mod sweep;
 mod unpack;
+mod weights;
 
 pub use arcs::Hierarchy;
 pub use buckets::Buckets;
