@@ -17,10 +17,13 @@ use simplex::Simplex;
 const COLUMNS_MAX: usize = 6_000;
 
 /// A better choice than one of cost `bound`, as the tours' nodes. `go_on` is asked now and then.
+///
+/// What a request is expected to be worth only makes it faster, and is brought up to date.
 pub(crate) fn best_partition(
     model: &Model,
     pool: &Pool,
     bound: f64,
+    expected: &mut Vec<f64>,
     go_on: &mut dyn FnMut() -> bool,
 ) -> Option<Vec<Vec<NodeId>>> {
     let order = pool.promising(COLUMNS_MAX);
@@ -30,8 +33,9 @@ pub(crate) fn best_partition(
         .map(|&index| requests(model, &columns[index].nodes).map(|r| usize::from(r) - 1).collect())
         .collect();
     let costs: Vec<f64> = order.iter().map(|&index| columns[index].cost).collect();
-    let mut simplex = Simplex::new(&rows, &costs, model.n_requests, model.n_vehicles);
+    let mut simplex = Simplex::new(&rows, &costs, model.n_requests, model.n_vehicles, expected);
     let prices = simplex.solve(bound, go_on)?;
+    expected.clone_from(&prices.requests);
     let gap = bound - TOLERANCE - prices.bound;
     if gap <= 0.0 {
         return None;

@@ -9,17 +9,43 @@ use crate::rng::Rng;
 /// How often a tour is passed over, so that the cheapest is not always taken.
 const BLINK: f64 = 0.02;
 
-/// Serves absent requests as far as it goes, in a way chosen at random.
-pub(crate) fn repair(model: &Model, plan: &mut Plan, memo: &mut Memo, rng: &mut Rng) {
-    if rng.unit() < 0.25 {
-        by_regret(model, plan, memo, rng);
+/// More than so many are not served by regret: it tries each anew after every insertion.
+const REGRET_MAX: usize = 40;
+
+/// What is worth finishing: a plan that is sure to exceed this is of no use.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Target {
+    /// The most that distance and penalties may come to.
+    pub(crate) most: f64,
+    /// For each request left out.
+    pub(crate) penalty: f64,
+}
+
+/// Serves absent requests as far as it goes, in a way chosen at random; false if it was given up,
+/// as the target can't be met.
+pub(crate) fn repair(
+    model: &Model,
+    plan: &mut Plan,
+    memo: &mut Memo,
+    rng: &mut Rng,
+    target: Target,
+) -> bool {
+    if plan.absent.len() <= REGRET_MAX && rng.unit() < 0.25 {
+        by_regret(model, plan, memo, rng, target)
     } else {
-        in_order(model, plan, memo, rng);
+        in_order(model, plan, memo, rng, target)
     }
 }
 
 /// One after the other, each at its cheapest place.
-fn in_order(model: &Model, plan: &mut Plan, memo: &mut Memo, rng: &mut Rng) {
+fn in_order(
+    model: &Model,
+    plan: &mut Plan,
+    memo: &mut Memo,
+    rng: &mut Rng,
+    target: Target,
+) -> bool {
+    let mut cost = plan.distance();
     let mut waiting = std::mem::take(&mut plan.absent);
     rng.shuffle(&mut waiting);
     let key: Option<fn(&Model, Request) -> f64> = match rng.below(6) {
@@ -34,11 +60,17 @@ fn in_order(model: &Model, plan: &mut Plan, memo: &mut Memo, rng: &mut Rng) {
     }
     for &request in &waiting {
         let best = cheapest(model, plan, memo, request, |_| rng.unit() < BLINK);
-        let served = best.is_some_and(|(route, best)| plan.insert(model, request, route, best.at));
-        if !served {
+        let served = best.filter(|(route, best)| plan.insert(model, request, *route, best.at));
+        if served.is_none() {
             plan.absent.push(request);
         }
+        cost += served.map_or(target.penalty, |(_, best)| best.cost);
+        if target.most < cost {
+            // Insertions never shorten a tour.
+            return false;
+        }
     }
+    true
 }
 
 /// The cheapest insertion over all tours that are not passed over.
@@ -67,7 +99,14 @@ fn cheapest(
 }
 
 /// First whom it would cost most to leave for later (Ropke and Pisinger 2006).
-fn by_regret(model: &Model, plan: &mut Plan, memo: &mut Memo, rng: &mut Rng) {
+fn by_regret(
+    model: &Model,
+    plan: &mut Plan,
+    memo: &mut Memo,
+    rng: &mut Rng,
+    target: Target,
+) -> bool {
+    let mut cost = plan.distance();
     let mut waiting = std::mem::take(&mut plan.absent);
     let noise = if rng.below(2) < 1 { 0.2 } else { 0.0 };
     while !waiting.is_empty() {
@@ -100,6 +139,11 @@ fn by_regret(model: &Model, plan: &mut Plan, memo: &mut Memo, rng: &mut Rng) {
         if !plan.insert(model, request, route, insertion.at) {
             plan.absent.push(request);
         }
+        cost += insertion.cost;
+        if target.most < cost {
+            return false;
+        }
     }
     plan.absent.append(&mut waiting);
+    true
 }

@@ -6,7 +6,7 @@ use crate::model::{Model, Request};
 use crate::partition::best_partition;
 use crate::plan::Plan;
 use crate::pool::{Pool, Seen};
-use crate::repair::repair;
+use crate::repair::{Target, repair};
 use crate::rng::Rng;
 use crate::{Instance, Solution, TOLERANCE};
 
@@ -14,6 +14,8 @@ use crate::{Instance, Solution, TOLERANCE};
 const TEMPERATURES: [f64; 2] = [2.0, 0.03];
 /// Tours are kept of plans that cost no more than so many times the best.
 const KEPT_WORTH: f64 = 1.03;
+/// A repair is given up once its plan is neither accepted nor within this many times the best.
+const FINISHED_WORTH: f64 = 1.01;
 /// After each such part of the budget, set partitioning is tried.
 const PARTITION_EVERY: f64 = 0.08;
 
@@ -70,6 +72,8 @@ struct Search<'a> {
     n_iterations: u64,
     found_at: u64,
     order: Vec<Request>,
+    /// What each request costs in a good plan.
+    prices: Vec<f64>,
 }
 
 impl<'a> Search<'a> {
@@ -81,7 +85,8 @@ impl<'a> Search<'a> {
         let mut rng = Rng::new(seed);
         let mut memo = Memo::new();
         let mut first = Plan::new(model);
-        repair(model, &mut first, &mut memo, &mut rng);
+        let target = Target { most: f64::INFINITY, penalty: 0.0 };
+        repair(model, &mut first, &mut memo, &mut rng, target);
         first.changed.clear();
         let mut search = Self {
             model,
@@ -97,9 +102,12 @@ impl<'a> Search<'a> {
             n_iterations: 0,
             found_at: 0,
             order: Vec::new(),
+            prices: Vec::new(),
         };
         search.cost = search.worth(&search.current);
         search.best_cost = search.cost;
+        let mean = search.best.distance() / model.n_requests as f64;
+        search.prices = vec![mean; model.n_requests];
         search
     }
 
@@ -128,8 +136,15 @@ impl<'a> Search<'a> {
     /// Destroys, repairs, and accepts or undoes.
     fn step(&mut self, temperature: f64) {
         self.n_iterations += 1;
-        destroy(self.model, &mut self.candidate, &mut self.rng, &mut self.order);
-        repair(self.model, &mut self.candidate, &mut self.memo, &mut self.rng);
+        let accepted = self.cost - temperature * (1.0 - self.rng.unit()).ln();
+        let most = accepted.max(self.best_cost * FINISHED_WORTH);
+        let target = Target { most, penalty: self.penalty };
+        let Self { model, candidate, memo, rng, .. } = self;
+        destroy(model, candidate, rng, &mut self.order);
+        if !repair(model, candidate, memo, rng, target) {
+            self.candidate.restore(&self.current);
+            return;
+        }
         self.recall();
         let cost = self.worth(&self.candidate);
         if cost < self.best_cost * KEPT_WORTH {
@@ -137,7 +152,7 @@ impl<'a> Search<'a> {
                 self.pool.keep(&self.candidate.routes[at], cost);
             }
         }
-        if cost < self.cost - temperature * (1.0 - self.rng.unit()).ln() {
+        if cost < accepted {
             self.cost = cost;
             self.current.follow(&self.candidate);
             self.candidate.changed.clear();
@@ -171,8 +186,10 @@ impl<'a> Search<'a> {
 
     /// Goes on from the best choice of known tours, if that is better than the best plan.
     fn combine(&mut self, limits: &mut dyn Limits) {
-        let mut go_on = || limits.used(self.n_iterations) < 1.0;
-        let found = best_partition(self.model, &self.pool, self.best_cost, &mut go_on);
+        let n_iterations = self.n_iterations;
+        let mut go_on = || limits.used(n_iterations) < 1.0;
+        let Self { model, pool, best_cost, prices, .. } = self;
+        let found = best_partition(model, pool, *best_cost, prices, &mut go_on);
         let Some(tours) = found else { return };
         let plan = Plan::over(self.model, tours.iter().map(Vec::as_slice));
         let cost = self.worth(&plan);

@@ -6,8 +6,8 @@ use std::str::{FromStr, SplitWhitespace};
 
 use super::{Instance, Node};
 
-/// Node numbers are kept in 16 bits.
-const REQUESTS_MAX: usize = 16_000;
+/// The search keeps all distances at hand: 128 MB for so many.
+const REQUESTS_MAX: usize = 2_000;
 
 /// Why a text is no instance: the line, counted from 1, and what is wrong with it.
 #[derive(Clone, Debug, PartialEq, Eq)]

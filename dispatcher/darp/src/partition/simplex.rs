@@ -11,7 +11,11 @@ const PRICE_TOLERANCE: f64 = 1e-7;
 /// Pivots smaller than this are not trusted.
 const PIVOT_MIN: f64 = 1e-7;
 /// Columns priced at a time.
-const CHUNK: usize = 1_500;
+const CHUNK: usize = 800;
+/// The largest shift of the right-hand side.
+const SHIFT_MAX: f64 = 1e-3;
+/// What leaving a request out costs at first above its expected price, in parts of the mean price.
+const MARGIN: f64 = 0.1;
 /// Steps, in case of cycling.
 const STEPS_MAX: usize = 20_000;
 
@@ -19,6 +23,7 @@ const STEPS_MAX: usize = 20_000;
 pub(super) struct Simplex<'a> {
     rows: &'a [Vec<usize>],
     costs: &'a [f64],
+    scales: Vec<f64>,
     n_requests: usize,
     n_vehicles: usize,
     /// Column by column.
@@ -27,11 +32,13 @@ pub(super) struct Simplex<'a> {
     basis: Vec<usize>,
     values: Vec<f64>,
     prices: Vec<f64>,
+    /// What it costs to leave a request out.
+    left_out: Vec<f64>,
 }
 
 /// The prices of requests and vehicles.
 pub(super) struct Prices {
-    requests: Vec<f64>,
+    pub(super) requests: Vec<f64>,
     /// What a vehicle is worth; none is negative.
     pub(super) fleet: f64,
     /// No choice of tours costs less.
@@ -51,64 +58,115 @@ impl<'a> Simplex<'a> {
         costs: &'a [f64],
         n_requests: usize,
         n_vehicles: usize,
+        expected: &[f64],
     ) -> Self {
         let m = n_requests + 1;
         let mut inverse = vec![0.0; m * m];
         for row in 0..m {
             inverse[row * m + row] = 1.0;
         }
-        let shift = |row: usize| 1e-3 * ((mix(row as u64) >> 40) as f64 / (1_u64 << 24) as f64);
+        let shift =
+            |row: usize| SHIFT_MAX * ((mix(row as u64) >> 40) as f64 / (1_u64 << 24) as f64);
         let values = (0..m)
             .map(|row| shift(row) + if row < n_requests { 1.0 } else { n_vehicles as f64 })
             .collect();
         let basis = (0..m).map(|row| rows.len() + row).collect();
-        Self { rows, costs, n_requests, n_vehicles, inverse, basis, values, prices: vec![0.0; m] }
+        let scales = rows.iter().map(|rows| 1.0 / (2.0 + rows.len() as f64).sqrt()).collect();
+        Self {
+            rows,
+            costs,
+            scales,
+            n_requests,
+            n_vehicles,
+            inverse,
+            basis,
+            values,
+            prices: vec![0.0; m],
+            left_out: expected.to_vec(),
+        }
     }
 
     /// The best prices; none if the tours can't serve all, or `go_on` says no.
     pub(super) fn solve(&mut self, bound: f64, go_on: &mut dyn FnMut() -> bool) -> Option<Prices> {
-        let m = self.n_requests + 1;
-        // To leave a request out costs more than any choice wanted.
-        self.prices.fill(2.0 * bound);
-        self.prices[m - 1] = 0.0;
+        // To leave a request out costs little more than it is thought to be worth, and more if that
+        // is too little: large prices from the start would take many steps to come down again.
+        let mut margins = vec![MARGIN * bound / self.n_requests as f64; self.n_requests];
+        for (left_out, margin) in self.left_out.iter_mut().zip(&margins) {
+            *left_out += margin;
+        }
+        self.reprice();
+        while self.improve(go_on)? {
+            let mut wanting = false;
+            for row in 0..self.basis.len() {
+                let Some(request) = self.basis[row].checked_sub(self.rows.len()) else { continue };
+                if request < self.n_requests && SHIFT_MAX * 20.0 < self.values[row] {
+                    if 2.0 * bound < self.left_out[request] {
+                        return None;
+                    }
+                    margins[request] *= 4.0;
+                    self.left_out[request] += margins[request];
+                    wanting = true;
+                }
+            }
+            if !wanting {
+                break;
+            }
+            self.reprice();
+        }
+        Some(self.prices())
+    }
+
+    /// Steps until no column pays any more; false if that takes too long.
+    fn improve(&mut self, go_on: &mut dyn FnMut() -> bool) -> Option<bool> {
         let mut from = 0;
-        let mut direction = vec![0.0; m];
+        let mut direction = vec![0.0; self.basis.len()];
         for step in 0..STEPS_MAX {
             if step % 64 == 63 && !go_on() {
                 return None;
             }
-            let Some((entering, reduced)) = self.price(&mut from) else { break };
+            let Some((entering, reduced)) = self.price(&mut from) else { return Some(true) };
             self.direction(entering, &mut direction);
-            let Some(leaving) = self.ratio_test(&direction) else { break };
+            let Some(leaving) = self.ratio_test(&direction) else { return Some(false) };
             self.pivot(entering, leaving, reduced, &direction);
         }
-        let artificial = |(&column, &value): (&usize, &f64)| {
-            self.rows.len() <= column && column < self.rows.len() + self.n_requests && 0.02 < value
+        Some(false)
+    }
+
+    /// Prices from the basis as it stands.
+    fn reprice(&mut self) {
+        let (n, n_requests) = (self.rows.len(), self.n_requests);
+        let cost = |&column: &usize| match column.checked_sub(n) {
+            None => self.costs[column],
+            Some(row) if row < n_requests => self.left_out[row],
+            Some(_) => 0.0,
         };
-        if self.basis.iter().zip(&self.values).any(artificial) {
-            return None;
+        let costs: Vec<f64> = self.basis.iter().map(cost).collect();
+        for (price, column) in self.prices.iter_mut().zip(self.inverse.chunks_exact(costs.len())) {
+            *price = column.iter().zip(&costs).map(|(part, cost)| part * cost).sum();
         }
-        let mut requests = self.prices.clone();
-        let fleet = (-requests.pop()?).max(0.0);
-        let n_vehicles = self.n_vehicles as f64;
-        let mut prices = Prices { bound: 0.0, fleet, requests };
+    }
+
+    fn prices(&self) -> Prices {
+        let (requests, fleet) = self.prices.split_at(self.n_requests);
+        let fleet = fleet.iter().fold(0.0, |_, price| -price).max(0.0);
+        let mut prices = Prices { bound: 0.0, fleet, requests: requests.to_vec() };
         // Rounding may leave a tour a trace below zero; at most one a vehicle can be chosen.
         let reduced =
             self.rows.iter().zip(self.costs).map(|(rows, &cost)| prices.reduced(rows, cost));
         let trace = reduced.fold(0.0, f64::min);
-        prices.bound = prices.requests.iter().sum::<f64>() - n_vehicles * (fleet - trace);
-        Some(prices)
+        prices.bound = requests.iter().sum::<f64>() - self.n_vehicles as f64 * (fleet - trace);
+        prices
     }
 
     /// A column that pays, and its reduced cost.
     fn price(&self, from: &mut usize) -> Option<(usize, f64)> {
         let n = self.rows.len();
         let fleet = self.prices[self.n_requests];
-        let mut best = None;
-        let mut least = -PRICE_TOLERANCE;
+        let mut best: Option<(usize, f64)> = None;
+        let mut least = 0.0;
         let slack = -fleet;
-        if slack < least {
-            (best, least) = (Some(n + self.n_requests), slack);
+        if slack < -PRICE_TOLERANCE {
+            (best, least) = (Some((n + self.n_requests, slack)), slack);
         }
         let mut n_seen = 0;
         while n_seen < n {
@@ -117,8 +175,9 @@ impl<'a> Simplex<'a> {
                 *from = if at + 1 < n { at + 1 } else { 0 };
                 let paid: f64 = self.rows[at].iter().map(|&row| self.prices[row]).sum();
                 let reduced = self.costs[at] - paid - fleet;
-                if reduced < least {
-                    (best, least) = (Some(at), reduced);
+                // By length of the column: a step along a long one changes more than its cost.
+                if reduced < -PRICE_TOLERANCE && reduced * self.scales[at] < least {
+                    (best, least) = (Some((at, reduced)), reduced * self.scales[at]);
                 }
                 n_seen += 1;
             }
@@ -126,7 +185,7 @@ impl<'a> Simplex<'a> {
                 break;
             }
         }
-        best.map(|at| (at, least))
+        best
     }
 
     fn direction(&self, entering: usize, direction: &mut [f64]) {
