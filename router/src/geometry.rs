@@ -1,5 +1,5 @@
-//! Spots on segments as positions, and back. The only place with floating-point numbers beside
-//! [`crate::snap`].
+//! Spots on segments as positions, and back. Floating-point numbers are in here, in [`crate::snap`]
+//! and in [`crate::guidance`] only; no leg depends on them.
 
 use noriai_network::{RoadNetwork, SegmentId};
 use noriai_units::Position;
@@ -29,6 +29,17 @@ pub(crate) fn length_m(a: Position, b: Position) -> f64 {
 pub(crate) fn bearing(a: Position, b: Position) -> u16 {
     let (east, north) = offset_m(a, b);
     east.atan2(north).to_degrees().round().rem_euclid(360.0) as u16
+}
+
+/// Degrees from one bearing to another: to the right positive, -179 to 180.
+pub(crate) fn angle(from: u16, to: u16) -> i32 {
+    let turn = (i32::from(to) - i32::from(from)).rem_euclid(360);
+    if 180 < turn { turn - 360 } else { turn }
+}
+
+/// The opposite bearing.
+pub(crate) const fn reverse(bearing: u16) -> u16 {
+    (bearing + 180) % 360
 }
 
 /// A point on a segment's line.
@@ -64,6 +75,20 @@ pub(crate) fn at_offset(network: &RoadNetwork, segment: SegmentId, offset_dm: u3
         rest -= length;
     }
     OnLine { position: points[0], piece: 0, heading: 0 }
+}
+
+/// How far to the left of a segment's line a position lies, in metres; negative to the right. The
+/// line is taken to go on straight from where it is after `offset_dm`.
+pub(crate) fn left_of(
+    network: &RoadNetwork,
+    segment: SegmentId,
+    offset_dm: u32,
+    position: Position,
+) -> f64 {
+    let on_line = at_offset(network, segment, offset_dm);
+    let (sin, cos) = f64::from(on_line.heading).to_radians().sin_cos();
+    let (east, north) = offset_m(on_line.position, position);
+    north * sin - east * cos
 }
 
 /// The offset of the point at `along` (0 to 1) of a piece.
@@ -105,4 +130,18 @@ fn heading_near(points: &[Position], piece: usize) -> u16 {
     let pieces = || points.windows(2).enumerate().filter(|(_, two)| two[0] != two[1]);
     let nearest = pieces().min_by_key(|(index, _)| index.abs_diff(piece));
     nearest.map_or(0, |(_, two)| bearing(two[0], two[1]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn angles_are_to_the_right_positive_and_the_short_way_round() {
+        assert_eq!(angle(350, 20), 30);
+        assert_eq!(angle(20, 350), -30);
+        assert_eq!(angle(0, 180), 180);
+        assert_eq!(angle(90, 270), 180);
+        assert_eq!(reverse(350), 170);
+    }
 }

@@ -1,5 +1,8 @@
 //! From a position to the nearest road.
 
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
 use noriai_core::travel::RoadPoint;
 use noriai_network::{RoadClass, RoadNetwork, SegmentId};
 use noriai_units::{Metres, Position};
@@ -84,11 +87,8 @@ impl SnapIndex {
         position: Position,
         max: Metres,
     ) -> Result<Snap, SnapError> {
-        let is_served = |segment: SegmentId| {
-            let twin = router.network.segment(segment).twin;
-            std::iter::once(segment).chain(twin).any(|way| router.is_served(way))
-        };
-        let (nearest, boardable) = self.feet(&router.network, position, is_served);
+        let served = |segment| is_served(router, segment);
+        let (nearest, boardable) = self.feet(&router.network, position, served);
         on_road(router, boardable.filter(|foot| foot.is_within(max)).or(nearest), max)
     }
 
@@ -107,6 +107,34 @@ impl SnapIndex {
         crossing.sort_unstable();
         crossing.dedup();
         crossing
+    }
+
+    /// Every served road where people may board within a distance, the nearest first, each with its
+    /// nearest point.
+    pub(crate) fn boardable(
+        &self,
+        router: &Router,
+        position: Position,
+        within: Metres,
+    ) -> Vec<Snap> {
+        let network = &router.network;
+        let scale = METRES_PER_DEGREE * position.lat().to_radians().cos();
+        let reach = within.decimetres() as f64 / 10.0 * PLANE_ERROR.0 + PLANE_ERROR.1;
+        let near = self.tree.nearest_neighbor_iter_with_distance_2(on_plane(position));
+        let near = near.take_while(|(_, square)| square.sqrt() * scale <= reach);
+        let mut feet: BTreeMap<SegmentId, Foot> = BTreeMap::new();
+        for (piece, _) in near {
+            let segment = piece.data.0;
+            if may_board(network.segment(segment).class) && is_served(router, segment) {
+                let foot = foot_on(network, position, piece.data);
+                let known = feet.entry(segment).or_insert(foot);
+                *known = lower(Some(*known), foot).unwrap_or(foot);
+            }
+        }
+        let mut feet: Vec<Foot> =
+            feet.into_values().filter(|foot| foot.is_within(within)).collect();
+        feet.sort_by(|a, b| a.partial_cmp(b).unwrap_or(Ordering::Equal));
+        feet.into_iter().map(|foot| foot.snap(router)).collect()
     }
 
     /// The nearest foot on any road that counts, and on one where people may board if that is not
@@ -148,15 +176,31 @@ fn on_road(router: &Router, foot: Option<Foot>, max: Metres) -> Result<Snap, Sna
     if !foot.is_within(max) {
         return Err(SnapError::TooFar { nearest: Some(distance) });
     }
-    let offset_dm = geometry::offset_at(&router.network, foot.segment, foot.piece, foot.along);
-    let spot = Spot::place(&router.network, foot.segment, offset_dm);
-    let on_line = geometry::at_offset(&router.network, spot.segment, spot.offset_dm);
-    Ok(Snap { point: router.road_point(spot), spot, position: on_line.position, distance })
+    Ok(foot.snap(router))
+}
+
+/// True if a road is served in either direction.
+fn is_served(router: &Router, segment: SegmentId) -> bool {
+    let twin = router.network.segment(segment).twin;
+    std::iter::once(segment).chain(twin).any(|way| router.is_served(way))
 }
 
 impl Foot {
     const fn is_within(&self, max: Metres) -> bool {
         self.distance_dm <= max.decimetres()
+    }
+
+    fn snap(&self, router: &Router) -> Snap {
+        let network = &router.network;
+        let offset_dm = geometry::offset_at(network, self.segment, self.piece, self.along);
+        let spot = Spot::place(network, self.segment, offset_dm);
+        let on_line = geometry::at_offset(network, spot.segment, spot.offset_dm);
+        Snap {
+            point: router.road_point(spot),
+            spot,
+            position: on_line.position,
+            distance: Metres::from_decimetres(self.distance_dm),
+        }
     }
 }
 

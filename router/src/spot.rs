@@ -12,7 +12,8 @@ pub struct Spot {
     /// Decimetres from the segment's tail, at most its length.
     pub offset_dm: u32,
     /// True for a place: a vehicle may stop on either side and go on either way. False for a
-    /// vehicle under way, which heads for the segment's head; always false on a one-way road.
+    /// vehicle under way and for a place at one kerb: there one arrives in the segment's direction
+    /// and goes on in it, without turning round on the spot. Always false on a one-way road.
     pub both_ways: bool,
 }
 

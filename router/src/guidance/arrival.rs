@@ -2,9 +2,9 @@
 
 use noriai_units::Position;
 
-use super::bearing;
 use super::instruction::{Maneuver, Side, Whereabouts};
 use crate::geometry;
+use crate::kerb::{BESIDE_MIN, DrivingSide};
 
 /// What is known of the end of a drive beside the path.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -15,28 +15,16 @@ pub struct Arrival {
     pub driving_side: DrivingSide,
 }
 
-/// On which side of the road one drives. No map says so; a town's configuration knows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum DrivingSide {
-    /// Japan, the Isle of Man, Malta.
-    #[default]
-    Left,
-    /// Most of the world.
-    Right,
-}
-
-/// A door nearer to the middle of the road than this is neither left nor right, in metres.
-const BESIDE_M: f64 = 3.0;
 /// A door that lies within this many degrees of the heading is ahead.
 const AHEAD_MAX: i32 = 30;
 
 /// What to tell at the end of a drive that arrives `here` in this heading.
 pub(super) fn maneuver(here: Position, heading: u16, arrival: Arrival) -> Maneuver {
-    let beside = |door: &Position| BESIDE_M < geometry::length_m(here, *door);
+    let beside = |door: &Position| BESIDE_MIN < here.distance(*door);
     let Some(door) = arrival.door.filter(beside) else {
         return Maneuver::Arrive { door: Whereabouts::Here, across: false };
     };
-    let angle = bearing::angle(heading, geometry::bearing(here, door));
+    let angle = geometry::angle(heading, geometry::bearing(here, door));
     if angle.abs() <= AHEAD_MAX {
         return Maneuver::Arrive { door: Whereabouts::Ahead, across: false };
     }

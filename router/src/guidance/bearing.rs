@@ -24,17 +24,6 @@ pub(super) fn out_of(network: &RoadNetwork, segment: SegmentId) -> u16 {
     leaving(network.view(segment).points())
 }
 
-/// Degrees from one bearing to another: to the right positive, -179 to 180.
-pub(super) fn angle(from: u16, to: u16) -> i32 {
-    let turn = (i32::from(to) - i32::from(from)).rem_euclid(360);
-    if 180 < turn { turn - 360 } else { turn }
-}
-
-/// The opposite bearing.
-pub(super) const fn reverse(bearing: u16) -> u16 {
-    (bearing + 180) % 360
-}
-
 /// Where the line is after [`LOOK`], or its end.
 fn some_way_off(points: impl Iterator<Item = Position>) -> Position {
     let (mut rest, mut last) = (LOOK.decimetres() as f64 / 10.0, None);
@@ -53,15 +42,6 @@ fn some_way_off(points: impl Iterator<Item = Position>) -> Position {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn angles_are_to_the_right_positive_and_the_short_way_round() {
-        assert_eq!(angle(350, 20), 30);
-        assert_eq!(angle(20, 350), -30);
-        assert_eq!(angle(0, 180), 180);
-        assert_eq!(angle(90, 270), 180);
-        assert_eq!(reverse(350), 170);
-    }
 
     #[test]
     fn a_kink_in_the_first_metres_does_not_turn_a_road() {

@@ -7,6 +7,7 @@ use super::arrival::{self, Arrival};
 use super::bearing;
 use super::instruction::{Compass, Instruction, Maneuver};
 use crate::costs::part_ms;
+use crate::geometry;
 use crate::path::{Path, Step};
 use crate::router::Router;
 
@@ -69,7 +70,7 @@ impl<'a> Course<'a> {
             first -= 1;
         }
         let back = |step| self.points(step).into_iter().rev();
-        bearing::reverse(bearing::leaving((first..=step).rev().flat_map(back)))
+        geometry::reverse(bearing::leaving((first..=step).rev().flat_map(back)))
     }
 
     /// The bearing in which it is left at the beginning of a step.
@@ -118,7 +119,7 @@ impl<'a> Course<'a> {
     pub(super) fn last_instruction(&self, arrival: Arrival) -> Instruction {
         let (n_steps, last) = (self.n_steps(), self.line.len() - 1);
         let here = self.line[last];
-        let heading = bearing::reverse(bearing::leaving(self.line.iter().rev().copied()));
+        let heading = geometry::reverse(bearing::leaving(self.line.iter().rev().copied()));
         let maneuver = arrival::maneuver(here, heading, arrival);
         self.told(maneuver, self.driven[n_steps], last, self.segment(n_steps - 1).name)
     }

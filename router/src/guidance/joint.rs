@@ -6,6 +6,7 @@ use noriai_units::Metres;
 use super::bearing;
 use super::course::Course;
 use super::ramp::is_link;
+use crate::geometry;
 
 /// Where one road is left for another.
 #[derive(Clone, Copy, Debug)]
@@ -51,7 +52,7 @@ impl Joint {
 
     /// Degrees from straight on, to the right positive.
     pub(super) fn angle(&self, course: &Course<'_>) -> i32 {
-        bearing::angle(course.arriving(self.before), course.leaving(self.after))
+        geometry::angle(course.arriving(self.before), course.leaving(self.after))
     }
 }
 
@@ -75,7 +76,7 @@ fn is_inside(course: &Course<'_>, step: usize) -> bool {
         return false;
     }
     let along = bearing::out_of(network, id);
-    let is_across = |bearing: u16| (40..=140).contains(&bearing::angle(along, bearing).abs());
+    let is_across = |bearing: u16| (40..=140).contains(&geometry::angle(along, bearing).abs());
     let crossing = |node| {
         let one_way = |other: &SegmentId| network.segment(*other).twin.is_none() && *other != id;
         let leaving = network.leaving(node).filter(one_way);
@@ -87,7 +88,7 @@ fn is_inside(course: &Course<'_>, step: usize) -> bool {
         far.iter().any(|(b, back)| {
             let (a, b) = (network.segment(*a), network.segment(*b));
             let of_one_road = a.name == b.name && a.class == b.class;
-            of_one_road && 140 <= bearing::angle(*there, *back).abs()
+            of_one_road && 140 <= geometry::angle(*there, *back).abs()
         })
     })
 }

@@ -9,6 +9,7 @@ use super::instruction::{Maneuver, Side, Turn};
 use super::joint::Joint;
 use super::names::is_one_road;
 use super::ramp;
+use crate::geometry;
 
 /// A way on that the drive does not take.
 pub(super) struct Other<'a> {
@@ -59,7 +60,7 @@ fn others<'a>(course: &Course<'a>, joint: &Joint) -> Vec<Other<'a>> {
     let arriving = course.arriving(joint.before);
     let others = course.ways_on(joint.before).filter(|next| *next != course.id(joint.after));
     let other = |next| Other {
-        angle: bearing::angle(arriving, bearing::out_of(course.network(), next)),
+        angle: geometry::angle(arriving, bearing::out_of(course.network(), next)),
         segment: course.network().segment(next),
     };
     others.map(other).collect()

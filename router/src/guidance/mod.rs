@@ -17,7 +17,7 @@ mod roundabout;
 mod simplify;
 pub mod text;
 
-pub use arrival::{Arrival, DrivingSide};
+pub use arrival::Arrival;
 pub use instruction::{Compass, Instruction, Maneuver, Side, Turn, Whereabouts};
 pub use simplify::{Simplified, simplify};
 

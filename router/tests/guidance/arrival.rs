@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 
 use expect_test::expect;
-use noriai_router::guidance::{Arrival, DrivingSide};
+use noriai_router::DrivingSide;
+use noriai_router::guidance::Arrival;
 
 use crate::common::sketch::{Sketch, place};
 use crate::told;

@@ -19,7 +19,8 @@ use std::fmt::Write as _;
 
 use common::sketch::Sketch;
 use expect_test::Expect;
-use noriai_router::guidance::{Arrival, DrivingSide, Instruction};
+use noriai_router::DrivingSide;
+use noriai_router::guidance::{Arrival, Instruction};
 use noriai_units::Metres;
 
 /// Drives and compares what is told: how far on, what, which road, whether the next follows at once.
