@@ -13,6 +13,7 @@ pub mod hierarchy;
 
 mod area;
 mod artefact;
+mod candidates;
 mod conditions;
 mod costs;
 mod detours;
@@ -22,9 +23,11 @@ mod fingerprint;
 mod geometry;
 mod ground;
 mod junctions;
+mod kerb;
 mod legal;
 mod legal_search;
 mod matrix;
+mod one_to_all;
 mod path;
 mod pockets;
 mod router;
@@ -36,6 +39,7 @@ mod turns;
 
 pub use conditions::{Condition, Conditions, Slowing};
 pub use errors::{HierarchyError, PrepareError, SnapError};
+pub use kerb::DrivingSide;
 pub use path::{Path, Place};
 pub use router::{Router, RouterSize};
 pub use selection::Ways;

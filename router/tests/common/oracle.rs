@@ -3,6 +3,8 @@
 //! Shares nothing with the router but the network's types. What was driven is kept as the list of
 //! segments that still matter to some ban, not as a state of an automaton.
 
+pub(crate) mod row;
+
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
