@@ -63,6 +63,17 @@ pub enum BasemapError {
     /// There is nothing on the map.
     #[error("basemap_empty: the extract holds nothing to draw: choose one with roads")]
     Empty,
+    /// The map's box is wider than any town's: mostly for one node that is misplaced.
+    #[error(
+        "basemap_too_wide: the map spans {columns} x {rows} tiles, a town some hundred: mend the \
+         road that leads far away, or cut the extract to the service area"
+    )]
+    TooWide {
+        /// Its width in tiles of the largest zoom, some 2 km each.
+        columns: u64,
+        /// Its height.
+        rows: u64,
+    },
     /// The archive's writer failed.
     #[error("basemap_archive: the tiles could not be packed: report this as a fault")]
     Archive(#[source] pmtiles::PmtError),
@@ -77,6 +88,7 @@ impl BasemapError {
     pub const fn code(&self) -> &'static str {
         match self {
             Self::Empty => "basemap_empty",
+            Self::TooWide { .. } => "basemap_too_wide",
             Self::Archive(_) => "basemap_archive",
             Self::Metadata(_) => "basemap_metadata",
         }
@@ -131,7 +143,8 @@ impl Basemap {
     /// Cuts and packs the tiles. The same extract gives the same bytes.
     ///
     /// # Errors
-    /// If there is nothing on the map; or if the packer fails, which no input makes it do.
+    /// If there is nothing on the map, or if it is wider than a map can be; or if the packer fails,
+    /// which no input makes it do.
     pub fn write_pmtiles(&self) -> Result<Vec<u8>, BasemapError> {
         archive::write(self)
     }

@@ -48,6 +48,9 @@ pub enum ImportError {
     /// The extract has more roads than ids have room for.
     #[error("the map is too large: more than 4,294,967,295 {0}")]
     TooLarge(&'static str),
+    /// The file is sound but holds something that no map of a town holds.
+    #[error("the map cannot be right: it holds {0}")]
+    Implausible(&'static str),
     /// The import made parts that do not fit together: a fault of ours.
     #[error("{0}")]
     Network(#[from] NetworkError),
@@ -74,6 +77,7 @@ impl ImportError {
             Self::Unsupported { .. } => "map_unsupported",
             Self::NoRoads => "map_no_roads",
             Self::TooLarge(_) => "map_too_large",
+            Self::Implausible(_) => "map_implausible",
             Self::Network(_) => "map_inconsistent",
             Self::InFile { cause, .. } => cause.code(),
         }
@@ -101,6 +105,7 @@ impl ImportError {
             Self::TooLarge(_) => {
                 "cut the extract to the service area, for example by `osmium extract`"
             }
+            Self::Implausible(_) => "mend that place in a map editor, or give another extract",
             Self::Network(_) => {
                 "report this together with the extract: it is a fault of the import"
             }

@@ -10,7 +10,6 @@ pub use osmpbfreader::{Node, NodeId, OsmId, Relation, RelationId, Tags, Way, Way
 
 use crate::ImportError;
 use crate::framing::Blocks;
-use crate::sound;
 
 /// All objects of an OpenStreetMap extract.
 ///
@@ -46,10 +45,6 @@ impl Extract {
         let mut extract = Self::default();
         blocks.header()?;
         while let Some(block) = blocks.next_block()? {
-            sound::check(&block).map_err(|what| ImportError::Damaged {
-                at: blocks.begin(),
-                what: what.to_owned(),
-            })?;
             for object in osmpbfreader::blocks::iter(&block) {
                 match object {
                     OsmObj::Node(node) => extract.nodes.push(node),

@@ -11,11 +11,15 @@ use osmpbfreader::fileformat::{Blob, BlobHeader};
 use osmpbfreader::osmformat::{HeaderBlock, PrimitiveBlock};
 use protobuf::Message;
 
+use crate::budget::Budget;
 use crate::{ImportError, sound};
 
 /// The format's own limits: a header is below 64 KiB, a blob below 32 MiB, packed or not.
 const HEADER_BYTES_MAX: u32 = 64 * 1024;
 const BLOB_BYTES_MAX: u32 = 32 * 1024 * 1024;
+
+/// A file header says what wrote the file, and what one must know to read it.
+const FILE_HEADER_BYTES_MAX: u32 = 1024 * 1024;
 
 /// What we can read of the features a file may require.
 const FEATURES_KNOWN: [&str; 2] = ["OsmSchema-V0.6", "DenseNodes"];
@@ -27,16 +31,13 @@ pub(crate) struct Blocks<R> {
     at: u64,
     /// Where the blob that is read now begins.
     begin: u64,
+    /// What all blocks held so far.
+    budget: Budget,
 }
 
 impl<R: Read> Blocks<R> {
     pub(crate) fn new(from: R) -> Self {
-        Self { from, at: 0, begin: 0 }
-    }
-
-    /// Where the last block began, to name it in an error.
-    pub(crate) fn begin(&self) -> u64 {
-        self.begin
+        Self { from, at: 0, begin: 0, budget: Budget::default() }
     }
 
     /// Reads and checks the file's first blob, which must be its header.
@@ -48,7 +49,7 @@ impl<R: Read> Blocks<R> {
         if kind != "OSMHeader" {
             return Err(ImportError::NotPbf { looks_like: "another format of the same framing" });
         }
-        let header = HeaderBlock::parse_from_bytes(&self.unpack(&blob)?)
+        let header = HeaderBlock::parse_from_bytes(&self.unpack(&blob, FILE_HEADER_BYTES_MAX)?)
             .map_err(|fault| self.damaged(format!("is no file header ({fault})")))?;
         let unknown = |feature: &&String| !FEATURES_KNOWN.contains(&feature.as_str());
         match header.required_features.iter().find(unknown) {
@@ -57,17 +58,22 @@ impl<R: Read> Blocks<R> {
         }
     }
 
-    /// The next block of map data; `None` at the end of the file.
+    /// The next block of map data, found sound: whoever decodes it meets no reference that leads
+    /// nowhere and no number out of range. `None` at the end of the file.
     pub(crate) fn next_block(&mut self) -> Result<Option<PrimitiveBlock>, ImportError> {
         loop {
             match self.blob()? {
                 None => return Ok(None),
                 Some((kind, blob)) if kind == "OSMData" => {
-                    let bytes = self.unpack(&blob)?;
-                    sound::check_size(&bytes).map_err(|what| self.damaged(what.to_owned()))?;
-                    return PrimitiveBlock::parse_from_bytes(&bytes)
-                        .map(Some)
-                        .map_err(|fault| self.damaged(format!("is no map data ({fault})")));
+                    let bytes = self.unpack(&blob, BLOB_BYTES_MAX)?;
+                    let counted = self.budget.take_block(&bytes, self.at);
+                    counted.map_err(|what| self.damaged(what.to_owned()))?;
+                    let block = PrimitiveBlock::parse_from_bytes(&bytes)
+                        .map_err(|fault| self.damaged(format!("is no map data ({fault})")))?;
+                    let counted = sound::check(&block)
+                        .and_then(|n_bytes| self.budget.take_text(n_bytes, self.at));
+                    counted.map_err(|what| self.damaged(what.to_owned()))?;
+                    return Ok(Some(block));
                 }
                 // The format lets readers skip kinds of blobs that they do not know.
                 Some(_) => {}
@@ -116,20 +122,23 @@ impl<R: Read> Blocks<R> {
         Ok(bytes)
     }
 
-    fn unpack(&self, blob: &Blob) -> Result<Vec<u8>, ImportError> {
+    /// A blob's content, which is refused if it is larger than `max`.
+    fn unpack(&self, blob: &Blob, max: u32) -> Result<Vec<u8>, ImportError> {
+        let too_large = || self.damaged(format!("unpacks to more than {} MiB", max >> 20));
         if blob.has_raw() {
-            return Ok(blob.raw().to_vec());
+            let fits = blob.raw().len() <= max as usize;
+            return if fits { Ok(blob.raw().to_vec()) } else { Err(too_large()) };
         }
         if !blob.has_zlib_data() {
             let feature = "a blob that is neither raw nor zlib".to_owned();
             return Err(ImportError::Unsupported { feature });
         }
         let mut bytes = Vec::new();
-        let limit = u64::from(BLOB_BYTES_MAX) + 1;
+        let limit = u64::from(max) + 1;
         let read = ZlibDecoder::new(blob.zlib_data()).take(limit).read_to_end(&mut bytes);
         match read {
             Ok(n) if (n as u64) < limit => Ok(bytes),
-            Ok(_) => Err(self.damaged("unpacks to more than 32 MiB".to_owned())),
+            Ok(_) => Err(too_large()),
             Err(fault) => Err(self.damaged(format!("does not unpack ({fault})"))),
         }
     }

@@ -7,6 +7,7 @@
 
 pub mod artefact;
 pub mod basemap;
+mod budget;
 pub mod error;
 pub mod extract;
 mod framing;

@@ -4,88 +4,71 @@
 //! sound files and ends the process on others.
 
 use osmpbfreader::osmformat::{DenseNodes, PrimitiveBlock, PrimitiveGroup};
-use protobuf::rt::WireType;
-use protobuf::{CodedInputStream, Result as ProtobufResult};
 
-/// More texts and objects than this in one block are refused. The format recommends 8,000 objects;
-/// no writer comes near.
-const PARTS_MAX: u64 = 1_000_000;
+/// OpenStreetMap itself lets a way have 2,000 nodes and a relation 32,000 members. Ten times that is
+/// refused: some steps of the import take the square of it.
+const WAY_NODES_MAX: usize = 20_000;
+const MEMBERS_MAX: usize = 320_000;
+/// A city named in every language has some hundred.
+const TAGS_MAX: usize = 2_000;
 
-/// Counts a block's parts before it is decoded: each takes hundreds of bytes in memory, however
-/// few it has in the file.
-pub(crate) fn check_size(bytes: &[u8]) -> Result<(), &'static str> {
-    let mut block = CodedInputStream::from_bytes(bytes);
-    match count_parts(&mut block, 2) {
-        Ok(n_parts) if PARTS_MAX < n_parts => Err("holds more than a million parts"),
-        // What cannot be walked cannot be decoded either, which then says why.
-        _ => Ok(()),
-    }
-}
-
-/// The fields of a message and, down to a depth, of the messages in it that may hold many.
-fn count_parts(message: &mut CodedInputStream<'_>, depth: u32) -> ProtobufResult<u64> {
-    let mut n_parts = 0;
-    while let Some(tag) = message.read_raw_tag_or_eof()? {
-        n_parts += 1;
-        let wire_type = WireType::new(tag & 7);
-        match (wire_type, tag >> 3) {
-            // The string table and the groups of objects.
-            (Some(WireType::LengthDelimited), 1 | 2) if depth == 2 => {
-                let length = message.read_raw_varint32()?;
-                let outer = message.push_limit(u64::from(length))?;
-                n_parts += count_parts(message, depth - 1)?;
-                message.pop_limit(outer);
-            }
-            (Some(wire_type), _) => message.skip_field(wire_type)?,
-            (None, _) => return Ok(n_parts),
-        }
-        if PARTS_MAX < n_parts {
-            break;
-        }
-    }
-    Ok(n_parts)
-}
-
-/// Names the first rule that a block breaks.
-pub(crate) fn check(block: &PrimitiveBlock) -> Result<(), &'static str> {
-    let grid = Grid {
+/// Names the first rule that a block breaks; otherwise, how many bytes the texts come to that its
+/// objects refer to, each as often as it is referred to.
+pub(crate) fn check(block: &PrimitiveBlock) -> Result<u64, &'static str> {
+    let mut grid = Grid {
         granularity: i64::from(block.granularity()),
         lat_offset: block.lat_offset(),
         lon_offset: block.lon_offset(),
-        n_strings: block.stringtable.s.len(),
+        strings: &block.stringtable.s,
+        n_bytes: 0,
     };
-    block.primitivegroup.iter().try_for_each(|group| grid.check_group(group))
+    block.primitivegroup.iter().try_for_each(|group| grid.check_group(group))?;
+    Ok(grid.n_bytes)
 }
 
 /// What the objects of a block refer to.
-struct Grid {
+struct Grid<'a> {
     granularity: i64,
     lat_offset: i64,
     lon_offset: i64,
-    n_strings: usize,
+    strings: &'a [Vec<u8>],
+    /// Of all strings that were referred to.
+    n_bytes: u64,
 }
 
-impl Grid {
-    fn check_group(&self, group: &PrimitiveGroup) -> Result<(), &'static str> {
+impl Grid<'_> {
+    fn check_group(&mut self, group: &PrimitiveGroup) -> Result<(), &'static str> {
         for node in &group.nodes {
-            self.check_strings(node.keys.iter().chain(&node.vals))?;
+            self.check_tags(&node.keys, &node.vals)?;
             self.check_position(node.lat(), node.lon())?;
         }
         self.check_dense(&group.dense)?;
         for way in &group.ways {
-            self.check_strings(way.keys.iter().chain(&way.vals))?;
+            self.check_tags(&way.keys, &way.vals)?;
+            check_number(way.refs.len(), WAY_NODES_MAX, "holds a way of over 20,000 nodes")?;
             check_deltas(&way.refs)?;
         }
         for relation in &group.relations {
-            self.check_strings(relation.keys.iter().chain(&relation.vals))?;
+            self.check_tags(&relation.keys, &relation.vals)?;
+            let n_members = relation.memids.len();
+            check_number(n_members, MEMBERS_MAX, "holds a relation of over 320,000 members")?;
             self.check_signed_strings(&relation.roles_sid)?;
             check_deltas(&relation.memids)?;
         }
         Ok(())
     }
 
-    fn check_dense(&self, dense: &DenseNodes) -> Result<(), &'static str> {
+    fn check_dense(&mut self, dense: &DenseNodes) -> Result<(), &'static str> {
         self.check_signed_strings(&dense.keys_vals)?;
+        // Taken as the decoder takes them: keys and values in turn, up to a key of zero.
+        let (mut texts, mut n_tags) = (dense.keys_vals.iter(), 0);
+        while let Some(key) = texts.next() {
+            n_tags = if *key == 0 { 0 } else { n_tags + 1 };
+            if *key != 0 {
+                texts.next();
+            }
+            check_number(n_tags, TAGS_MAX, TAGS_TOO_MANY)?;
+        }
         check_deltas(&dense.id)?;
         check_deltas(&dense.lat)?;
         check_deltas(&dense.lon)?;
@@ -98,20 +81,27 @@ impl Grid {
         Ok(())
     }
 
-    fn check_strings<'a>(
-        &self,
-        mut ids: impl Iterator<Item = &'a u32>,
-    ) -> Result<(), &'static str> {
-        let known = ids.all(|id| (*id as usize) < self.n_strings);
-        known.then_some(()).ok_or(STRING_MISSING)
+    fn check_tags(&mut self, keys: &[u32], values: &[u32]) -> Result<(), &'static str> {
+        check_number(keys.len(), TAGS_MAX, TAGS_TOO_MANY)?;
+        let mut texts = keys.iter().chain(values);
+        texts.try_for_each(|id| self.refer(usize::try_from(*id).ok()))
     }
 
-    fn check_signed_strings(&self, ids: &[i32]) -> Result<(), &'static str> {
-        // Zero ends a dense node's tags and need not be in the table.
-        let known = |id: &i32| *id == 0 || usize::try_from(*id).is_ok_and(|id| id < self.n_strings);
-        // A role may be zero only if the table has a string zero, which every sound table has.
-        let any_zero = ids.contains(&0) && self.n_strings == 0;
-        (ids.iter().all(known) && !any_zero).then_some(()).ok_or(STRING_MISSING)
+    fn check_signed_strings(&mut self, ids: &[i32]) -> Result<(), &'static str> {
+        for id in ids {
+            // Zero ends a dense node's tags and is an empty role. The format keeps text zero free,
+            // so every sound table has it.
+            self.refer(usize::try_from(*id).ok())?;
+        }
+        Ok(())
+    }
+
+    /// Looks a text up as the decoder will.
+    fn refer(&mut self, id: Option<usize>) -> Result<(), &'static str> {
+        let text = id.and_then(|id| self.strings.get(id));
+        let text = text.ok_or("names a string that it does not hold")?;
+        self.n_bytes = self.n_bytes.saturating_add(text.len() as u64);
+        Ok(())
     }
 
     fn check_position(&self, lat: i64, lon: i64) -> Result<(), &'static str> {
@@ -128,7 +118,11 @@ impl Grid {
     }
 }
 
-const STRING_MISSING: &str = "names a string that it does not hold";
+const TAGS_TOO_MANY: &str = "holds an object of over 2,000 tags";
+
+fn check_number(number: usize, max: usize, what: &'static str) -> Result<(), &'static str> {
+    if max < number { Err(what) } else { Ok(()) }
+}
 
 fn check_deltas(deltas: &[i64]) -> Result<(), &'static str> {
     deltas

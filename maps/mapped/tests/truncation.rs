@@ -2,6 +2,7 @@
 //! not. The end of a process can only be seen from another one, so the test starts itself anew.
 
 #![cfg(target_os = "linux")]
+#![expect(clippy::unwrap_used, reason = "helpers of tests fail as tests do")]
 
 use std::fs::{self, File, OpenOptions};
 use std::hint::black_box;

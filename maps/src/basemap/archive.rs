@@ -5,12 +5,18 @@ use std::io::Cursor;
 use pmtiles::{PmTilesWriter, TileCoord, TileId, TileType};
 
 use super::cut::cut;
+use super::mercator::{Extent, WORLD_BITS};
 use super::metadata::Metadata;
-use super::{Basemap, BasemapError, MAX_ZOOM, MIN_ZOOM, mercator::Extent};
+use super::{Basemap, BasemapError, MAX_ZOOM, MIN_ZOOM};
+
+/// As many tiles of the largest zoom as cover a million square kilometres at Japan's latitude, more
+/// than all of Japan. One misplaced node would ask for ten times as many.
+const TILES_MAX: u64 = 1 << 18;
 
 /// All tiles of a basemap. The same basemap gives the same bytes.
 pub(super) fn write(basemap: &Basemap) -> Result<Vec<u8>, BasemapError> {
     let bounds = basemap.bounds.ok_or(BasemapError::Empty)?;
+    check_width(Extent::of(bounds))?;
     let (low, high, centre) = (bounds.south_west, bounds.north_east, bounds.centre());
     let metadata = Metadata::of(basemap).to_json().map_err(BasemapError::Metadata)?;
     let mut bytes = Cursor::new(Vec::new());
@@ -38,4 +44,12 @@ pub(super) fn write(basemap: &Basemap) -> Result<Vec<u8>, BasemapError> {
     }
     archive.finalize().map_err(BasemapError::Archive)?;
     Ok(bytes.into_inner())
+}
+
+fn check_width(extent: Extent) -> Result<(), BasemapError> {
+    let tile_bits = WORLD_BITS - u32::from(MAX_ZOOM);
+    let span = |low: i32, high: i32| u64::from((high >> tile_bits).abs_diff(low >> tile_bits)) + 1;
+    let columns = span(extent.low.x, extent.high.x);
+    let rows = span(extent.low.y, extent.high.y);
+    if TILES_MAX < columns * rows { Err(BasemapError::TooWide { columns, rows }) } else { Ok(()) }
 }

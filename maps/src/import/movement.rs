@@ -20,6 +20,9 @@ pub(super) enum NoMovement {
     Idle,
 }
 
+/// A way that touches the ways between at more places than this says of none which is meant.
+const PLACES_MAX: usize = 8;
+
 /// The edges of the ways that take part in restrictions.
 pub(super) struct Movements<'a> {
     extract: &'a Extract,
@@ -123,15 +126,24 @@ impl<'a> Movements<'a> {
                 [edge.a, edge.b]
             })
             .collect::<BTreeSet<_>>();
+        let touching = |way: WayId| {
+            let is_taken = self.edges.get(&way).is_some_and(|edges| !edges.is_empty());
+            let touches = |vertex: &&u32| self.touching(way, **vertex).is_ok();
+            // One that was not taken is at no place in particular.
+            let n_places = if is_taken { usize::MAX } else { 1 };
+            vertices.iter().filter(touches).take(n_places).copied().collect::<Vec<_>>()
+        };
+        let (starts, ends) = (touching(from), touching(to));
+        if PLACES_MAX < starts.len() || PLACES_MAX < ends.len() {
+            return Err(NoMovement::Unresolved);
+        }
+        let joins = self.joins(&between);
         let mut found = Vec::new();
-        let mut touches = (false, false);
-        for start in &vertices {
-            let Ok(arrivals) = self.arriving(from, *start) else { continue };
-            touches.0 = true;
-            for end in &vertices {
-                let Ok(departures) = self.leaving(to, *end) else { continue };
-                touches.1 = true;
-                let path = (start != end).then(|| self.path(&between, *start, *end)).flatten();
+        for start in &starts {
+            let arrivals = self.arriving(from, *start)?;
+            for end in &ends {
+                let departures = self.leaving(to, *end)?;
+                let path = (start != end).then(|| self.path(&joins, *start, *end)).flatten();
                 let (Some(path), [arrival], [departure]) = (path, &arrivals[..], &departures[..])
                 else {
                     continue;
@@ -141,7 +153,7 @@ impl<'a> Movements<'a> {
         }
         match found.len() {
             1 => Ok(found),
-            0 if touches == (true, true) => Err(NoMovement::Idle),
+            0 if !starts.is_empty() && !ends.is_empty() => Err(NoMovement::Idle),
             _ => Err(NoMovement::Unresolved),
         }
     }
@@ -177,20 +189,37 @@ impl<'a> Movements<'a> {
         if forward { traits.forward.is_some() } else { traits.backward.is_some() }
     }
 
-    /// The shortest drivable way from one vertex to another over the given edges, by steps.
-    fn path(&self, edges: &[u32], start: u32, end: u32) -> Option<Vec<Step>> {
+    /// The drivable steps over the given edges, by the vertex that each begins at, and where it
+    /// leads.
+    fn joins(&self, edges: &[u32]) -> BTreeMap<u32, Vec<(Step, u32)>> {
+        let mut joins = BTreeMap::<u32, Vec<(Step, u32)>>::new();
+        for index in edges {
+            let edge = self.selection.edges[*index as usize];
+            for (step, from, to) in
+                [((*index, true), edge.a, edge.b), ((*index, false), edge.b, edge.a)]
+            {
+                if self.is_open(step) {
+                    joins.entry(from).or_default().push((step, to));
+                }
+            }
+        }
+        joins
+    }
+
+    /// The shortest way from one vertex to another, by steps.
+    fn path(
+        &self,
+        joins: &BTreeMap<u32, Vec<(Step, u32)>>,
+        start: u32,
+        end: u32,
+    ) -> Option<Vec<Step>> {
         let mut came_by = BTreeMap::<u32, Step>::new();
         let mut queue = VecDeque::from([start]);
         while let Some(vertex) = queue.pop_front() {
-            for index in edges {
-                let edge = self.selection.edges[*index as usize];
-                if edge.a != vertex && edge.b != vertex {
-                    continue;
-                }
-                let (step, next) = ((*index, edge.a == vertex), edge.other(vertex));
-                if next != start && self.is_open(step) && !came_by.contains_key(&next) {
-                    came_by.insert(next, step);
-                    queue.push_back(next);
+            for (step, next) in joins.get(&vertex).into_iter().flatten() {
+                if *next != start && !came_by.contains_key(next) {
+                    came_by.insert(*next, *step);
+                    queue.push_back(*next);
                 }
             }
         }

@@ -72,6 +72,9 @@ enum Unread {
 /// Vehicles whose exemption from a restriction frees a shared taxi.
 const OURS: [&str; 4] = ["psv", "taxi", "motorcar", "motor_vehicle"];
 
+/// More pairs of `from` and `to` than this meet at no place.
+const PAIRS_MAX: usize = 100;
+
 fn read_one(relation: &Relation) -> Result<Restriction, Unread> {
     let tags = &relation.tags;
     let ours = ["restriction:taxi", "restriction:psv", "restriction:motorcar", "restriction"];
@@ -110,7 +113,7 @@ fn read_one(relation: &Relation) -> Result<Restriction, Unread> {
     let (n_from, n_to) = (restriction.from.len(), restriction.to.len());
     let sound = match kind {
         Kind::Only => (n_from, n_to) == (1, 1),
-        Kind::No | Kind::NoUTurn => 0 < n_from && 0 < n_to,
+        Kind::No | Kind::NoUTurn => 0 < n_from && 0 < n_to && n_from * n_to <= PAIRS_MAX,
     };
     if sound { Ok(restriction) } else { Err(Unread::Malformed) }
 }

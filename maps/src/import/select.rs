@@ -17,6 +17,9 @@ pub(super) struct Road {
     pub(super) traits: Traits,
 }
 
+/// The turns at a junction are the square of its roads. No place on earth has a hundredth of these.
+const ROADS_AT_A_PLACE_MAX: u32 = 1_000;
+
 /// What two stretches must share to become one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Traits {
@@ -82,6 +85,9 @@ impl Selection {
         if u32::MAX as usize / 4 < selection.edges.len() {
             return Err(ImportError::TooLarge("pieces of road"));
         }
+        if ROADS_AT_A_PLACE_MAX < selection.most_roads_at_a_place() {
+            return Err(ImportError::Implausible("a place where more than 1,000 roads meet"));
+        }
         Ok(selection)
     }
 
@@ -108,6 +114,15 @@ impl Selection {
             }
         }
         closed
+    }
+
+    fn most_roads_at_a_place(&self) -> u32 {
+        let mut n_at = vec![0_u32; self.vertices.len()];
+        for edge in &self.edges {
+            n_at[edge.a as usize] += 1;
+            n_at[edge.b as usize] += 1;
+        }
+        n_at.into_iter().max().unwrap_or(0)
     }
 
     fn add(&mut self, way: &Way, traits: Traits, barriers: &[bool]) {

@@ -58,6 +58,16 @@ fn outside_of_the_map_there_is_no_tile() {
     assert!(source.tile(255, 0, 0).is_none());
 }
 
+/// A node without a position often comes out as 0, 0, off the coast of Africa: between there and
+/// here lie tens of millions of tiles.
+#[test]
+fn a_map_with_a_node_far_away_is_refused() {
+    let drawing = format!("{TOWN}\n zero -12320000,-4000000\n slip: d zero highway=primary");
+    let fault = Basemap::from_extract(&extract(&drawing)).write_pmtiles().unwrap_err();
+    assert_eq!(fault.code(), "basemap_too_wide");
+    assert!(fault.to_string().contains("tiles"), "{fault}");
+}
+
 #[test]
 fn an_empty_extract_has_no_tiles_and_says_so() {
     let fault = Basemap::from_extract(&extract("")).write_pmtiles().unwrap_err();

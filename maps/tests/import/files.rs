@@ -103,7 +103,7 @@ fn a_blob_that_unpacks_to_gigabytes_is_refused() {
     assert!(file.len() < 1024 * 1024);
     let fault = fault(&file);
     assert_eq!(fault.code(), "map_damaged");
-    assert!(fault.cause().contains("32 MiB"));
+    assert!(fault.cause().contains("1 MiB"));
 }
 
 #[test]
@@ -118,7 +118,7 @@ fn a_block_of_millions_of_empty_objects_is_refused() {
     assert!(file.len() < 20_000);
     let fault = fault(&file);
     assert_eq!(fault.code(), "map_damaged");
-    assert!(fault.cause().contains("million"), "{fault}");
+    assert!(fault.cause().contains("far more than a file of its size"), "{fault}");
 }
 
 #[test]

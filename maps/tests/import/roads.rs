@@ -447,3 +447,17 @@ fn a_map_without_roads_is_refused() {
     let fault = noriai_maps::import_roads(&extract).unwrap_err();
     assert_eq!(fault.code(), "map_no_roads");
 }
+
+/// The turns there would be a million.
+#[test]
+fn a_place_where_a_thousand_roads_meet_is_refused() {
+    let star = |n_roads: u32| {
+        let road = |n: u32| format!("n{n} {},{}\nw{n}: hub n{n} highway=residential\n", 9 + n, n);
+        let drawing = (0..n_roads).map(road).collect::<String>();
+        noriai_maps::import_roads(&drawing::extract(&format!("hub 0,0\n{drawing}")))
+    };
+    assert!(star(1_000).is_ok());
+    let fault = star(1_001).unwrap_err();
+    assert_eq!(fault.code(), "map_implausible");
+    assert!(fault.cause().contains("1,000 roads meet"), "{fault}");
+}

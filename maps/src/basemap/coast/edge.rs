@@ -58,7 +58,8 @@ struct Frame {
 
 impl Frame {
     fn new(edge: Extent) -> Self {
-        let beyond = edge.side().saturating_mul(2).min(1 << 24);
+        // A frame around a single point still has four sides to go along.
+        let beyond = edge.side().saturating_mul(2).clamp(1, 1 << 24);
         let outer = Extent {
             low: Point { x: edge.low.x - beyond, y: edge.low.y - beyond },
             high: Point { x: edge.high.x + beyond, y: edge.high.y + beyond },
@@ -197,6 +198,13 @@ mod tests {
         let [ring] = closed.rings.as_slice() else { panic!("{closed:?}") };
         assert!(contains(ring, at(MIDDLE, MIDDLE)));
         assert!(!contains(ring, at(WEST + 9, MIDDLE)) && !contains(ring, at(EAST - 9, MIDDLE)));
+    }
+
+    #[test]
+    fn a_coast_of_a_single_place_is_no_more_than_that() {
+        let here = Extent { low: at(WEST, WEST), high: at(WEST, WEST) };
+        let closed = close(vec![vec![at(WEST, WEST), at(WEST, WEST)]], here);
+        assert_eq!((closed.rings.len(), closed.n_left), (1, 0));
     }
 
     #[test]
