@@ -99,8 +99,12 @@ impl Manifest {
         Self::from_json(&bytes, dir)
     }
 
-    /// Checks a manifest's bytes; `dir` is for the errors.
-    pub(super) fn from_json(bytes: &[u8], dir: &Path) -> Result<Self, ArtefactError> {
+    /// Reads a manifest's bytes and checks its version and its own checksum; `dir` is for the errors.
+    ///
+    /// # Errors
+    /// [`ArtefactError::Stale`] for another version, [`ArtefactError::Damaged`] for anything else
+    /// than what an import wrote.
+    pub fn from_json(bytes: &[u8], dir: &Path) -> Result<Self, ArtefactError> {
         let damaged = |what: String| ArtefactError::Damaged { path: dir.join(MANIFEST), what };
         let head = Head::read(bytes)
             .ok_or_else(|| damaged("is no manifest of an imported map".to_owned()))?;
