@@ -4,7 +4,7 @@
 //! a 0,0        a node, in metres east and north of a place in Toyama
 //! b 100,0 barrier=gate
 //! high: a b c highway=primary oneway=yes
-//! ban: no_left_turn high b side        from way, via node or ways, to way
+//! ban: no_left_turn high b side        from way, via node or ways, to way; several: high+low
 //! ```
 //! A node that a way names and nobody draws is missing from the extract, as at a clipped edge.
 
@@ -78,13 +78,15 @@ impl Drawn {
             _ => "via",
         };
         let is_way = |id: &i64| self.ways.iter().any(|way| way.id.0 == *id);
-        let members = members.iter().map(|name| {
-            *self.ids.get(*name).unwrap_or_else(|| panic!("{name} is drawn below its ban"))
-        });
-        let refs = members.enumerate().map(|(at, id)| Ref {
-            member: match is_way(&id) {
-                true => OsmId::Way(WayId(id)),
-                false => OsmId::Node(osmpbfreader::NodeId(id)),
+        let id = |name: &str| {
+            *self.ids.get(name).unwrap_or_else(|| panic!("{name} is drawn below its ban"))
+        };
+        let members = members.iter().enumerate();
+        let members = members.flat_map(|(at, names)| names.split('+').map(move |name| (at, name)));
+        let refs = members.map(|(at, name)| Ref {
+            member: match is_way(&id(name)) {
+                true => OsmId::Way(WayId(id(name))),
+                false => OsmId::Node(osmpbfreader::NodeId(id(name))),
             },
             role: roles(at).into(),
         });

@@ -7,6 +7,8 @@ mod files;
 #[cfg(test)]
 mod real_extracts;
 #[cfg(test)]
+mod restriction_kinds;
+#[cfg(test)]
 mod restrictions;
 #[cfg(test)]
 mod roads;
