@@ -81,14 +81,32 @@ fn frames(mut file: &[u8]) -> Vec<Vec<u8>> {
     frames
 }
 
-/// Of files that our own writer wrote: the length of the data is the last field of the header.
+/// The first blob of a file that our own writer wrote, where the length of the data is the last field
+/// of the header; of any other file whatever looks like that.
 fn first_frame(file: &[u8]) -> Option<&[u8]> {
     let head = u32::from_be_bytes(file.first_chunk::<4>().copied()?) as usize;
-    let header = file.get(4..4 + head)?;
+    let header = file.get(4..)?.get(..head)?;
     let kind = 2 + usize::from(*header.get(1)?);
-    let mut size = 0_usize;
-    for (shift, byte) in (0..).step_by(7).zip(header.get(kind + 1..)?) {
-        size |= usize::from(byte & 0x7f) << shift;
-    }
+    let digits = header.get(kind + 1..)?.iter().take(4).rev();
+    let size = digits.fold(0, |size, byte| size << 7 | usize::from(byte & 0x7f));
     file.get(..4 + head + size)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_taken_apart_into_its_blobs() {
+        let file = seeds::file_of(&seeds::blocks());
+        let frames = frames(&file);
+        assert_eq!((frames.len(), frames.concat()), (4, file));
+    }
+
+    #[test]
+    fn what_is_no_file_of_ours_has_few_blobs() {
+        for bytes in [&[][..], &[0; 40], &[0xff; 40], &[0, 0, 0, 9, 10, 3, 1, 1, 1, 24, 255, 255]] {
+            assert!(frames(bytes).len() <= 10);
+        }
+    }
 }
