@@ -99,6 +99,7 @@ mod tests {
             fare: Yen::ZERO,
             expires: pickup,
             plan: OfferPlan { vehicle: VehicleId(1), pickup, dropoff, n_sharing: 0 },
+            map: 0,
         }
     }
 

@@ -43,6 +43,7 @@ impl Squeezes {
                 calls: tour.calls.clone(),
                 next_call: tour.next_call,
                 overrun: tour.overrun,
+                map: tour.map,
             };
             large.apply(state.clock(), &Event::ShiftPlanned(shift)).unwrap();
             let planned = Event::TourPlanned { shift: tour.shift.id, plan };

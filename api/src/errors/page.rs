@@ -75,7 +75,7 @@ mod tests {
         let problems = rejections().into_iter().map(Problem::from);
         let problems: Vec<Problem> =
             problems.chain(refusals().into_iter().map(Problem::from)).collect();
-        assert_eq!(problems.len(), 16 + 13);
+        assert_eq!(problems.len(), 16 + 17);
         for problem in problems {
             let body = problem.body();
             for text in [body.cause, body.remedy, body.cause_ja, body.remedy_ja] {
@@ -166,6 +166,10 @@ mod tests {
             Refusal::NotOnDuty(VehicleId(1)),
             Refusal::RidersToServe(BookingId(1)),
             Refusal::ShiftDoesNotFit,
+            Refusal::ClosureIdTaken,
+            Refusal::NoSuchClosure,
+            Refusal::ClosureOver,
+            Refusal::TooManyClosures { max: 200 },
         ];
         for why in &all {
             match why {
@@ -181,7 +185,11 @@ mod tests {
                 | Refusal::TooEarlyForNoShow { .. }
                 | Refusal::NotOnDuty(_)
                 | Refusal::RidersToServe(_)
-                | Refusal::ShiftDoesNotFit => {}
+                | Refusal::ShiftDoesNotFit
+                | Refusal::ClosureIdTaken
+                | Refusal::NoSuchClosure
+                | Refusal::ClosureOver
+                | Refusal::TooManyClosures { .. } => {}
             }
         }
         all

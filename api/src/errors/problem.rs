@@ -206,6 +206,9 @@ impl From<Refusal> for Problem {
             Refusal::NotNextCall { next } => problem.text("next", next.to_string()),
             Refusal::TooEarlyForNoShow { from } => problem.text("from", time::hour_minute(from)),
             Refusal::OfferGone(why) => problem.text("why", why.code()),
+            Refusal::TooManyClosures { max } => {
+                problem.number("max", i64::try_from(max).unwrap_or(i64::MAX))
+            }
             _ => problem,
         }
     }

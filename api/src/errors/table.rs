@@ -163,6 +163,24 @@ table! {
         ja: "勤務が同じ車両の別の勤務と重なるか、休憩が入りません。", "設定の勤務時間を直してください。";
     }
 
+    // Why roads can't be closed or opened.
+    "closure_id_taken" 409 {
+        en: "This closure id stands for another closure.", "Make a new id for each closure.";
+        ja: "この通行止めの番号は別の通行止めに使われています。", "通行止めごとに新しい番号を作ってください。";
+    }
+    "no_such_closure" 404 {
+        en: "There is no such closure, or it ended some days ago.", "Look at the list of closures.";
+        ja: "その通行止めは見つからないか、数日前に終わっています。", "通行止めの一覧をご確認ください。";
+    }
+    "closure_over" 409 {
+        en: "The closure would end before it begins.", "Choose a later end, or none.";
+        ja: "通行止めの終わりが始まりより前です。", "もっと後の時刻を選ぶか、終わりを決めないでください。";
+    }
+    "too_many_closures" 409 {
+        en: "{max} closures are in force already.", "Reopen roads that are free again, or close an area as one.";
+        ja: "通行止めがすでに{max}件あります。", "通れるようになった道の通行止めを解除するか、区域をまとめて指定してください。";
+    }
+
     // What is wrong with a request to this interface.
     "invalid_body" 400 {
         en: "The body is not what this operation takes: {field}: {what}.", "Correct the field; openapi.json describes it.";

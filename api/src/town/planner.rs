@@ -69,7 +69,7 @@ async fn adopt_map(town: &Town) -> Result<(), Failure> {
         .collect();
     points.sort_unstable();
     points.dedup_by_key(|(old, _)| *old);
-    submit(town, Command::AdoptMap(MapChange { fingerprint, points })).await
+    submit(town, Command::AdoptMap(MapChange { fingerprint, points, relocations: Vec::new() })).await
 }
 
 /// Every place of the open plans.

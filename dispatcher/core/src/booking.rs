@@ -36,6 +36,8 @@ pub struct Offer {
     pub expires: Timestamp,
     /// The plan at the time of asking; only the promise binds.
     pub plan: OfferPlan,
+    /// The version of the map that the plan is from.
+    pub map: u64,
 }
 
 /// How the offer would be served if nothing else changed.

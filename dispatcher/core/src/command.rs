@@ -1,9 +1,10 @@
 //! Everything that can be asked of an area: a closed list.
 
-use noriai_units::Timestamp;
+use noriai_units::{Position, Timestamp};
 
 use crate::booking::{CancelledBy, Offer};
-use crate::ids::{BookingId, CallId, RiderId, VehicleId};
+use crate::closure::Closure;
+use crate::ids::{BookingId, CallId, ClosureId, RiderId, VehicleId};
 use crate::policy::Policy;
 use crate::tour::Shift;
 use crate::travel::RoadPoint;
@@ -15,6 +16,10 @@ pub enum Command {
     AdoptPolicy(Policy),
     /// Go over to another version of the map.
     AdoptMap(MapChange),
+    /// Note that roads are closed or slow; its `since` is the time of the decision.
+    CloseRoad(Closure),
+    /// Note that a closure is lifted.
+    ReopenRoad(ClosureId),
     /// Put a driver and a vehicle on duty.
     PlanShift(Shift),
     /// Accept an offer.
@@ -66,6 +71,20 @@ pub enum DriverAction {
 pub struct MapChange {
     /// Names the version.
     pub fingerprint: u64,
-    /// Pairs of old and new, sorted by old.
+    /// Pairs of old and new, sorted by old: other names for the same spots.
     pub points: Vec<(RoadPoint, RoadPoint)>,
+    /// Where vehicles stop instead of where they can't get to any more, sorted by `from`, which is
+    /// a point of the new version. Where a vehicle stands already it stays.
+    pub relocations: Vec<Relocation>,
+}
+
+/// Another spot to stop at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Relocation {
+    /// Instead of this.
+    pub from: RoadPoint,
+    /// There.
+    pub to: RoadPoint,
+    /// Where a person finds it.
+    pub position: Position,
 }

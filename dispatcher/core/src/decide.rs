@@ -1,10 +1,13 @@
 //! Commands become events, or are refused.
 
 mod book;
+mod closure;
 mod drive;
 mod map;
 mod policy;
+mod rescue;
 mod shift;
+mod story;
 mod tick;
 
 use crate::command::Command;
@@ -27,6 +30,8 @@ pub fn decide(
     match command {
         Command::AdoptPolicy(policy) => Ok(policy::adopt(state, policy, situation)),
         Command::AdoptMap(change) => Ok(map::adopt(state, change, situation)),
+        Command::CloseRoad(closure) => closure::close(state, closure, situation.now),
+        Command::ReopenRoad(id) => closure::reopen(state, *id, situation.now),
         Command::PlanShift(shift) => shift::plan(state, shift, situation),
         Command::Book { id, rider, offer } => book::book(state, *id, *rider, offer, situation),
         Command::Cancel { id, by } => book::cancel(state, *id, *by, situation),

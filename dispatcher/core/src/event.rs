@@ -4,8 +4,9 @@
 use noriai_units::{Seconds, Timestamp};
 
 use crate::booking::{Booking, CancelledBy, Promise};
+use crate::closure::Closure;
 use crate::command::MapChange;
-use crate::ids::{BookingId, CallId, ShiftId, VehicleId};
+use crate::ids::{BookingId, CallId, ClosureId, ShiftId, VehicleId};
 use crate::policy::Policy;
 use crate::tour::{Call, Origin, Shift};
 
@@ -16,6 +17,19 @@ pub enum Event {
     PolicyAdopted(Policy),
     /// Another version of the map is in force.
     MapAdopted(MapChange),
+    /// Roads are closed or slow.
+    RoadClosed(Closure),
+    /// A closure was lifted.
+    RoadReopened {
+        /// Which.
+        closure: ClosureId,
+    },
+    /// No vehicle can get to a rider who was promised a ride: it is off its tour until one can, or
+    /// it is called off.
+    CutOff {
+        /// Whose.
+        booking: BookingId,
+    },
     /// A shift was planned; its empty tour follows as a [`Event::TourPlanned`].
     ShiftPlanned(Shift),
     /// A ride was promised.
@@ -84,4 +98,6 @@ pub struct Plan {
     pub next_call: u32,
     /// How late the return is.
     pub overrun: Seconds,
+    /// The version of the map that its drives are from; 0 if that was not written down.
+    pub map: u64,
 }

@@ -78,6 +78,11 @@ wide_id!(
     "bkg_"
 );
 wide_id!(
+    /// A closure of roads; made by the client, so that a retry is recognised.
+    ClosureId,
+    "cls_"
+);
+wide_id!(
     /// An offer.
     OfferId,
     "off_"

@@ -10,6 +10,7 @@
 mod booking;
 mod capacity;
 pub mod checker;
+mod closure;
 mod command;
 mod decide;
 mod event;
@@ -29,10 +30,11 @@ pub mod travel;
 
 pub use booking::{Booking, CancelledBy, Offer, OfferPlan, Promise, Status};
 pub use capacity::{Capacity, PlaceKind};
-pub use command::{Command, DriverAction, MapChange};
+pub use closure::{Closure, ClosureReason, ClosureSource, RoadEffect, RoadMark};
+pub use command::{Command, DriverAction, MapChange, Relocation};
 pub use decide::decide;
 pub use event::{Event, Plan};
-pub use ids::{BookingId, CallId, IdError, OfferId, RiderId, ShiftId, StopId, VehicleId};
+pub use ids::{BookingId, CallId, ClosureId, IdError, OfferId, RiderId, ShiftId, StopId, VehicleId};
 pub use noriai_units as units;
 pub use offers::{Answer, offers};
 pub use place::{BoardingRule, Place};

@@ -48,10 +48,10 @@ pub fn offers(
     situation: &Situation<'_>,
     ids: &mut dyn FnMut() -> OfferId,
 ) -> Answer {
-    let window = state.policy().pickup_window;
+    let (window, map) = (state.policy().pickup_window, state.map());
     match meet(state, request, situation) {
         Ok(ways) => {
-            let offers = distinct(&ways).into_iter().map(|way| way.offer(ids(), window));
+            let offers = distinct(&ways).into_iter().map(|way| way.offer(ids(), window, map));
             Answer { offers: offers.collect(), ..Answer::default() }
         }
         Err(rejection) => {
@@ -64,7 +64,7 @@ pub fn offers(
                     let wish = request.wish.moved_to(request.wish.at() + step * n);
                     let moved = RideRequest { wish, ..*request };
                     let best = meet(state, &moved, situation).ok()?.into_iter().next()?;
-                    Some(best.offer(ids(), window))
+                    Some(best.offer(ids(), window, map))
                 })
             };
             let (before, after) = (nearest(-1), nearest(1));
@@ -190,7 +190,7 @@ fn distinct(ways: &[Way]) -> Vec<&Way> {
 }
 
 impl Way {
-    fn offer(&self, id: OfferId, window: Seconds) -> Offer {
+    fn offer(&self, id: OfferId, window: Seconds, map: u64) -> Offer {
         Offer {
             id,
             request: self.trial.request,
@@ -205,6 +205,7 @@ impl Way {
                 dropoff: self.insertion.dropoff,
                 n_sharing: self.insertion.n_sharing,
             },
+            map,
         }
     }
 

@@ -116,6 +116,17 @@ pub enum Refusal {
     /// The shift overlaps another of the same vehicle, or ends before it begins, or can't hold its
     /// breaks.
     ShiftDoesNotFit,
+    /// The closure's id stands for another closure.
+    ClosureIdTaken,
+    /// There is no such closure.
+    NoSuchClosure,
+    /// The closure would end before it begins.
+    ClosureOver,
+    /// As many closures are in force as can be.
+    TooManyClosures {
+        /// How many.
+        max: usize,
+    },
 }
 
 impl Rejection {
@@ -201,6 +212,10 @@ impl Refusal {
             Self::NotOnDuty(_) => "not_on_duty",
             Self::RidersToServe(_) => "riders_to_serve",
             Self::ShiftDoesNotFit => "shift_does_not_fit",
+            Self::ClosureIdTaken => "closure_id_taken",
+            Self::NoSuchClosure => "no_such_closure",
+            Self::ClosureOver => "closure_over",
+            Self::TooManyClosures { .. } => "too_many_closures",
         }
     }
 }
@@ -246,6 +261,10 @@ impl fmt::Display for Refusal {
             Self::NotOnDuty(vehicle) => write!(f, "{vehicle} is not on duty"),
             Self::RidersToServe(_) => write!(f, "riders board or alight at this call"),
             Self::ShiftDoesNotFit => write!(f, "the shift does not fit"),
+            Self::ClosureIdTaken => write!(f, "this closure id stands for another closure"),
+            Self::NoSuchClosure => write!(f, "there is no such closure"),
+            Self::ClosureOver => write!(f, "the closure would end before it begins"),
+            Self::TooManyClosures { max } => write!(f, "{max} closures are in force already"),
         }
     }
 }

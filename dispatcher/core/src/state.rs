@@ -1,17 +1,18 @@
 //! The state of one service area, and how events change it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use noriai_units::{Position, Timestamp};
+use noriai_units::{Position, Seconds, Timestamp};
 
 use crate::booking::{Booking, Status};
+use crate::closure::Closure;
 use crate::command::MapChange;
 use crate::event::Event;
-use crate::ids::{BookingId, ShiftId, VehicleId};
+use crate::ids::{BookingId, ClosureId, ShiftId, VehicleId};
 use crate::place::Place;
 use crate::policy::Policy;
-use crate::tour::{Duty, Tour};
+use crate::tour::{Call, Duty, Tour};
 
 /// All that the dispatcher knows of one area. Cheap to clone: the parts are shared.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -20,6 +21,9 @@ pub struct State {
     map: u64,
     tours: BTreeMap<ShiftId, Arc<Tour>>,
     bookings: Arc<BTreeMap<BookingId, Arc<Booking>>>,
+    /// Who waits and is on no tour, as no vehicle can get there, and since when.
+    cut_off: Arc<BTreeMap<BookingId, Timestamp>>,
+    closures: Arc<BTreeMap<ClosureId, Closure>>,
     clock: Timestamp,
 }
 
@@ -55,6 +59,9 @@ pub struct Inconsistent {
     pub what: &'static str,
 }
 
+/// How long a closure that is over is remembered: who asks twice has the same answer.
+const CLOSURES_KEPT: Seconds = Seconds::from_minutes(7 * 24 * 60);
+
 impl State {
     /// The policy in force.
     #[must_use]
@@ -84,6 +91,18 @@ impl State {
     #[must_use]
     pub fn bookings(&self) -> &BTreeMap<BookingId, Arc<Booking>> {
         &self.bookings
+    }
+
+    /// Riders who wait, are on no tour, as no vehicle can get there, and since when.
+    #[must_use]
+    pub fn cut_off(&self) -> &BTreeMap<BookingId, Timestamp> {
+        &self.cut_off
+    }
+
+    /// Closures of roads, those that are over for some days yet.
+    #[must_use]
+    pub fn closures(&self) -> &BTreeMap<ClosureId, Closure> {
+        &self.closures
     }
 
     /// A booking.
@@ -171,7 +190,22 @@ impl State {
             Event::Booked(booking) => {
                 Arc::make_mut(&mut self.bookings).insert(booking.id, Arc::new(*booking));
             }
+            Event::RoadClosed(closure) => {
+                let closures = Arc::make_mut(&mut self.closures);
+                closures.retain(|_, known| !known.is_over(at - CLOSURES_KEPT));
+                closures.insert(closure.id, closure.clone());
+            }
+            Event::RoadReopened { closure } => {
+                let closures = Arc::make_mut(&mut self.closures);
+                let known = closures.get_mut(closure).ok_or(Inconsistent { what: "a closure" })?;
+                known.lifted = Some(at);
+            }
+            Event::CutOff { booking } => {
+                self.change(*booking, |_| ())?;
+                Arc::make_mut(&mut self.cut_off).insert(*booking, at);
+            }
             Event::Cancelled { booking, by } => {
+                self.reached([*booking]);
                 self.change(*booking, |b| b.status = Status::Cancelled { at, by: *by })?;
             }
             Event::Repromised { booking, promise, max_ride } => self.change(*booking, |b| {
@@ -198,6 +232,8 @@ impl State {
                 tour.calls.clone_from(&plan.calls);
                 tour.next_call = plan.next_call;
                 tour.overrun = plan.overrun;
+                tour.map = plan.map;
+                self.reached(plan.calls.iter().flat_map(Call::boards));
             }
         }
         Ok(())
@@ -206,18 +242,42 @@ impl State {
     /// Puts every place of the open plans on the new map.
     fn move_to(&mut self, change: &MapChange) {
         self.map = change.fingerprint;
+        // Who boards or alights where the vehicle stands does so there.
+        let mut here: BTreeSet<Duty> = BTreeSet::new();
         for tour in self.tours.values_mut().filter(|tour| !tour.is_over()) {
             let tour = Arc::make_mut(tour);
-            change.move_place(&mut tour.origin.place);
+            change.rename(&mut tour.origin.place);
             change.move_place(&mut tour.shift.depot);
             tour.shift.breaks.iter_mut().for_each(|rule| change.move_place(&mut rule.place));
-            tour.calls.iter_mut().for_each(|call| change.move_place(&mut call.place));
+            for call in &mut tour.calls {
+                if call.arrived {
+                    change.rename(&mut call.place);
+                    here.extend(&call.duties);
+                } else {
+                    change.move_place(&mut call.place);
+                }
+            }
         }
         let bookings = Arc::make_mut(&mut self.bookings);
         for booking in bookings.values_mut().filter(|booking| booking.status.is_open()) {
             let booking = Arc::make_mut(booking);
-            change.move_place(&mut booking.request.from);
-            change.move_place(&mut booking.request.to);
+            let ends = [
+                (Duty::Board(booking.id), &mut booking.request.from),
+                (Duty::Alight(booking.id), &mut booking.request.to),
+            ];
+            for (duty, place) in ends {
+                if here.contains(&duty) { change.rename(place) } else { change.move_place(place) }
+            }
+        }
+    }
+
+    /// Notes who is planned again, or wants nothing any more.
+    fn reached(&mut self, bookings: impl IntoIterator<Item = BookingId>) {
+        if !self.cut_off.is_empty() {
+            let cut_off = Arc::make_mut(&mut self.cut_off);
+            for booking in bookings {
+                cut_off.remove(&booking);
+            }
         }
     }
 

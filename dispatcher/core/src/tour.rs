@@ -54,6 +54,8 @@ pub struct Tour {
     pub next_call: u32,
     /// How late the plan overruns the shift's end, after a delay that could not be mended.
     pub overrun: Seconds,
+    /// The version of the map that its drives are from; 0 if that was not written down.
+    pub map: u64,
 }
 
 /// From where and when the next leg starts.
@@ -107,7 +109,7 @@ impl Tour {
     pub fn of(shift: Shift) -> Self {
         let origin = Origin { place: shift.depot, ready: shift.start };
         let (calls, next_call) = (Vec::new(), Self::first_call(shift.id));
-        Self { shift, version: 0, origin, calls, next_call, overrun: Seconds::ZERO }
+        Self { shift, version: 0, origin, calls, next_call, overrun: Seconds::ZERO, map: 0 }
     }
 
     /// Each shift has its own thousand of call ids: a tablet that repeats the last report of one

@@ -1,7 +1,8 @@
 //! What stands in the journal: one JSON text per event, with every number.
 //!
 //! Records are apart from the domain's types, so that the domain may change and old journals can
-//! still be read. Version 1 of each kind is here; a later version adds a type and keeps this one.
+//! still be read. Version 1 of each kind is here; a later version adds a type and keeps this one;
+//! a field that came later is left out where it says nothing.
 //!
 //! Conventions, so that the journal can be read with SQL alone: ids in their text form; times as
 //! milliseconds since 1970-01-01T00:00:00Z in fields that end in `_ms`; coordinates in 1e-7
@@ -9,6 +10,7 @@
 //! fingerprints as 16 hex digits, as SQL has no unsigned numbers of 64 bits.
 
 mod booking;
+mod closure;
 mod place;
 mod plan;
 mod policy;
@@ -20,6 +22,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use booking::{BookingV1, CancelledByV1, PromiseV1};
+use closure::{ClosureV1, OfClosureV1};
 use place::MapChangeV1;
 use plan::{PlanV1, ShiftV1};
 use policy::PolicyV1;
@@ -72,6 +75,9 @@ pub fn encode(event: &Event) -> Result<Encoded, RecordError> {
         Event::PolicyAdopted(policy) => ("policy_adopted", json(&PolicyV1::of(policy))?),
         Event::MapAdopted(change) => ("map_adopted", json(&MapChangeV1::of(change))?),
         Event::ShiftPlanned(shift) => ("shift_planned", json(&ShiftV1::of(shift))?),
+        Event::RoadClosed(closure) => ("road_closed", json(&ClosureV1::of(closure))?),
+        Event::RoadReopened { closure } => ("road_reopened", json(&OfClosureV1::of(*closure))?),
+        Event::CutOff { booking } => ("cut_off", json(&OfBookingV1 { booking: Text(*booking) })?),
         Event::Booked(booking) => ("booked", json(&BookingV1::of(booking))?),
         Event::Cancelled { booking, by } => (
             "cancelled",
@@ -114,8 +120,11 @@ pub fn encode(event: &Event) -> Result<Encoded, RecordError> {
 pub fn decode(kind: &str, payload: &str) -> Result<Event, RecordError> {
     Ok(match kind {
         "policy_adopted" => Event::PolicyAdopted(parsed::<PolicyV1>(payload)?.read()),
-        "map_adopted" => Event::MapAdopted(parsed::<MapChangeV1>(payload)?.read()),
+        "map_adopted" => Event::MapAdopted(parsed::<MapChangeV1>(payload)?.read()?),
         "shift_planned" => Event::ShiftPlanned(parsed::<ShiftV1>(payload)?.read()?),
+        "road_closed" => Event::RoadClosed(parsed::<ClosureV1>(payload)?.read()?),
+        "road_reopened" => Event::RoadReopened { closure: parsed::<OfClosureV1>(payload)?.read() },
+        "cut_off" => Event::CutOff { booking: parsed::<OfBookingV1>(payload)?.booking.0 },
         "booked" => Event::Booked(parsed::<BookingV1>(payload)?.read()?),
         "cancelled" => {
             let record: CancelledV1 = parsed(payload)?;

@@ -4,9 +4,10 @@
 
 use noriai_core::travel::{Leg, RoadPoint};
 use noriai_core::{
-    BoardingRule, Booking, BookingId, BreakRule, Call, CallId, CancelledBy, Capacity, Duty, Event,
-    Fares, MapChange, Objective, OfferId, Origin, Party, Place, Plan, Policy, Promise, RideRequest,
-    RiderId, Shift, ShiftId, Status, StopId, VehicleId, Weights, Wish,
+    BoardingRule, Booking, BookingId, BreakRule, Call, CallId, CancelledBy, Capacity, Closure,
+    ClosureId, ClosureReason, ClosureSource, Duty, Event, Fares, MapChange, Objective, OfferId,
+    Origin, Party, Place, Plan, Policy, Promise, Relocation, RideRequest, RiderId, RoadEffect,
+    RoadMark, Shift, ShiftId, Status, StopId, VehicleId, Weights, Wish,
 };
 use noriai_journal::record::{RecordError, decode, encode};
 use noriai_units::{Metres, Position, Seconds, Timestamp, Yen};
@@ -33,11 +34,14 @@ fn booking_id() -> impl Strategy<Value = BookingId> {
     any::<u128>().prop_map(BookingId)
 }
 
+fn position() -> impl Strategy<Value = Position> {
+    (-900_000_000..=900_000_000_i32, -1_800_000_000..=1_800_000_000_i32)
+        .prop_map(|(lat, lon)| Position::from_e7(lat, lon).unwrap())
+}
+
 fn place() -> impl Strategy<Value = Place> {
-    let position = (-900_000_000..=900_000_000_i32, -1_800_000_000..=1_800_000_000_i32)
-        .prop_map(|(lat, lon)| Position::from_e7(lat, lon).unwrap());
     let stop = proptest::option::of(any::<u32>().prop_map(StopId));
-    (position, road(), stop).prop_map(|(position, road, stop)| Place { position, road, stop })
+    (position(), road(), stop).prop_map(|(position, road, stop)| Place { position, road, stop })
 }
 
 fn leg() -> impl Strategy<Value = Leg> {
@@ -172,24 +176,60 @@ fn plan() -> impl Strategy<Value = Plan> {
             Call { id, place, leg, leave, arrival, begin, departure, duties, arrived }
         },
     );
-    (any::<u32>(), place(), time(), vec(call, 0..4), any::<u32>(), span()).prop_map(
-        |(version, place, ready, calls, next_call, overrun)| Plan {
+    (any::<u32>(), place(), time(), vec(call, 0..4), any::<u32>(), span(), any::<u64>()).prop_map(
+        |(version, place, ready, calls, next_call, overrun, map)| Plan {
             version,
             origin: Origin { place, ready },
             calls,
             next_call,
             overrun,
+            map,
+        },
+    )
+}
+
+fn closure() -> impl Strategy<Value = Closure> {
+    let mark =
+        (position(), any::<u16>()).prop_map(|(position, heading)| RoadMark { position, heading });
+    let effect = prop_oneof![
+        Just(RoadEffect::Closed),
+        any::<u32>().prop_map(|percent| RoadEffect::Slowed { percent }),
+        any::<u32>().prop_map(|km_per_hour| RoadEffect::Limited { km_per_hour }),
+    ];
+    let reason = prop_oneof![
+        Just(ClosureReason::Works),
+        Just(ClosureReason::Accident),
+        Just(ClosureReason::Flood),
+        Just(ClosureReason::Snow),
+        Just(ClosureReason::Event),
+        Just(ClosureReason::Other),
+    ];
+    let by = prop_oneof![Just(ClosureSource::Operator), Just(ClosureSource::Visitor)];
+    let until = proptest::option::of(time());
+    (any::<u128>(), vec(mark, 0..4), effect, reason, by, time(), until).prop_map(
+        |(id, roads, effect, reason, by, since, until)| {
+            let id = ClosureId(id);
+            Closure { id, roads, effect, reason, by, since, until, lifted: None }
         },
     )
 }
 
 fn event() -> impl Strategy<Value = Event> {
-    let change = (any::<u64>(), vec((road(), road()), 0..4))
-        .prop_map(|(fingerprint, points)| MapChange { fingerprint, points });
+    let moved = (road(), road(), position()).prop_map(|(from, to, position)| Relocation {
+        from,
+        to,
+        position,
+    });
+    let change = (any::<u64>(), vec((road(), road()), 0..4), vec(moved, 0..3)).prop_map(
+        |(fingerprint, points, relocations)| MapChange { fingerprint, points, relocations },
+    );
     let shift_id = || any::<u32>().prop_map(ShiftId);
     prop_oneof![
         policy().prop_map(Event::PolicyAdopted),
         change.prop_map(Event::MapAdopted),
+        closure().prop_map(Event::RoadClosed),
+        any::<u128>().prop_map(|id| Event::RoadReopened { closure: ClosureId(id) }),
+        booking_id().prop_map(|booking| Event::CutOff { booking }),
         shift().prop_map(Event::ShiftPlanned),
         booking().prop_map(Event::Booked),
         (booking_id(), cancelled_by()).prop_map(|(booking, by)| Event::Cancelled { booking, by }),
@@ -239,6 +279,19 @@ fn a_record_reads_as_documented() {
         record.payload,
         r#"{"v":1,"data":{"booking":"bkg_00000000000000000000000000000001","vehicle":"veh_3","ride_from_ms":1743465600000}}"#
     );
+}
+
+/// Journals from before roads could be closed say nothing of it.
+#[test]
+fn records_of_old_are_read_as_they_were() {
+    let adopted = r#"{"v":1,"data":{"fingerprint":"00000000000000ff","points":[]}}"#;
+    let change = MapChange { fingerprint: 255, points: Vec::new(), relocations: Vec::new() };
+    assert_eq!(decode("map_adopted", adopted), Ok(Event::MapAdopted(change.clone())));
+    assert_eq!(encode(&Event::MapAdopted(change)).unwrap().payload, adopted);
+    let planned = r#"{"v":1,"data":{"shift":"shf_1","plan":{"version":1,"origin":{"lat_e7":0,"lon_e7":0,"road":"0000000000000000"},"ready_ms":0,"calls":[],"next_call":1,"overrun_ms":0}}}"#;
+    let event = decode("tour_planned", planned).unwrap();
+    assert!(matches!(&event, Event::TourPlanned { plan, .. } if plan.map == 0));
+    assert_eq!(encode(&event).unwrap().payload, planned);
 }
 
 #[test]

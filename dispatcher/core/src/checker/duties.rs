@@ -41,9 +41,13 @@ pub(super) fn check(state: &State, found: &mut Findings) {
     for id in riders.keys().filter(|id| state.booking(**id).is_none()) {
         found.add("T1", id, "is planned but was never booked".to_owned());
     }
+    for id in state.cut_off().keys() {
+        let waits = state.booking(*id).is_some_and(|booking| booking.status == Status::Waiting);
+        found.expect(waits, "T1", id, || "is cut off without waiting".to_owned());
+    }
     let none = Duties::default();
     for booking in state.bookings().values() {
-        check_booking(booking, riders.get(&booking.id).unwrap_or(&none), found);
+        check_booking(state, booking, riders.get(&booking.id).unwrap_or(&none), found);
     }
 }
 
@@ -86,10 +90,15 @@ fn is_drivers_own(duty: Duty) -> bool {
     matches!(duty, Duty::Break(_) | Duty::Return)
 }
 
-fn check_booking(booking: &Booking, duties: &Duties<'_>, found: &mut Findings) {
+fn check_booking(state: &State, booking: &Booking, duties: &Duties<'_>, found: &mut Findings) {
     let id = booking.id;
     let (n_boards, n_alights) = (duties.boards.len(), duties.alights.len());
     match booking.status {
+        Status::Waiting if state.cut_off().contains_key(&id) => {
+            found.expect(n_boards + n_alights == 0, "T1", id, || {
+                "is cut off and planned all the same".to_owned()
+            });
+        }
         Status::Waiting => {
             let (Some(board), Some(alight)) = (duties.boards.first(), duties.alights.first())
             else {

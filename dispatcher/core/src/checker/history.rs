@@ -68,8 +68,21 @@ impl History {
                 let known = self.moves(before, *booking, "alights", Status::is_aboard);
                 self.served.extend(known.map(Served::Alighted));
             }
+            Event::CutOff { booking } => {
+                let known = self.moves(before, *booking, "is cut off", Status::is_waiting);
+                if let Some(booking) = known {
+                    let late = at - booking.promise.pickup_latest;
+                    self.found.expect(late <= Seconds::ZERO, "P1", booking.id, || {
+                        format!("is told {late} after the promised window that nobody comes")
+                    });
+                }
+            }
             Event::TourPlanned { shift, plan } => self.planned(before, *shift, plan),
-            Event::PolicyAdopted(_) | Event::MapAdopted(_) | Event::ShiftPlanned(_) => {}
+            Event::PolicyAdopted(_)
+            | Event::MapAdopted(_)
+            | Event::RoadClosed(_)
+            | Event::RoadReopened { .. }
+            | Event::ShiftPlanned(_) => {}
         }
     }
 
@@ -119,8 +132,10 @@ impl History {
             return;
         };
         let old = booking.promise;
+        // Who was told that nobody comes knows that the old promise is void.
+        let was_told = before.cut_off().contains_key(&id);
         let mut in_time = |what: &str, end: Timestamp| {
-            self.found.expect(at <= end, "P1", id, || {
+            self.found.expect(was_told || at <= end, "P1", id, || {
                 format!("is told of a late {what} {} after the promise broke", at - end)
             });
         };

@@ -26,6 +26,10 @@ pub(super) fn check(
         check_own(tour, call, &subject, found);
         (free, here) = (call.departure, call.place);
     }
+    let own_map = tour.is_over() || tour.map == 0 || tour.map == state.map();
+    found.expect(own_map, "T3", tour.shift.id, || {
+        format!("is planned on map {:016x}, not {:016x}", tour.map, state.map())
+    });
     found.expect(!tour.overrun.is_negative(), "T3", tour.shift.id, || {
         format!("an overrun of {}", tour.overrun)
     });

@@ -1,41 +1,141 @@
-//! Going over to another version of the map while tours are under way.
+//! Going over to another version of the map while tours are under way: other roads, or the same
+//! ones with some closed.
 
+use std::sync::Arc;
+
+use crate::booking::Status;
 use crate::command::MapChange;
 use crate::event::Event;
+use crate::ids::{BookingId, ShiftId};
 use crate::place::Place;
-use crate::planning::plan::replan;
+use crate::planning::plan::{order_without, replan};
 use crate::planning::sequence::Sequence;
 use crate::situation::Situation;
 use crate::state::State;
+use crate::tour::{Duty, Tour};
 use crate::travel::{Leg, RoadPoint};
 
-/// Takes the new road points over and times every open tour on the new roads.
+use super::rescue;
+use super::story::Story;
+
+/// Takes the new road points over and times every open tour on the new roads. Riders whom their
+/// vehicle can't get to any more, or not in time, go to another; whoever is hurt is told.
 pub(super) fn adopt(state: &State, change: &MapChange, situation: &Situation<'_>) -> Vec<Event> {
     if state.map() == change.fingerprint {
         return Vec::new();
     }
-    let adopted = Event::MapAdopted(change.clone());
-    let mut moved = state.clone();
-    if moved.apply(situation.now, &adopted).is_err() {
-        return Vec::new();
+    let mut story = Story::from(state, situation.now);
+    story.tell(Event::MapAdopted(change.clone()));
+    let open = |tour: &&Arc<Tour>| !tour.is_over();
+    let shifts: Vec<ShiftId> =
+        story.state.tours().values().filter(open).map(|tour| tour.shift.id).collect();
+
+    let mut cut_off: Vec<BookingId> = story.state.cut_off().keys().copied().collect();
+    for shift in &shifts {
+        let Some(tour) = story.state.tour(*shift) else { continue };
+        let (sequence, gone) = on_new_roads(tour, &story.state, situation);
+        let order = order_without(&sequence, &gone);
+        let planned = replan(tour, &sequence, &order, &story.state, situation);
+        // Promises are made anew once all is planned.
+        story.tell_all(planned.into_iter().filter(is_plan));
+        cut_off.extend(gone);
     }
-    let mut events = vec![adopted];
-    for tour in moved.tours().values().filter(|tour| !tour.is_over()) {
-        let mut sequence = Sequence::of(tour, &moved, situation);
-        let mut here = sequence.start.place.road;
-        for slot in &mut sequence.slots {
-            let there = slot.place.road;
-            if here == there {
-                slot.leg = Leg::default();
-            } else if let Some(leg) = situation.times.leg(here, there) {
-                slot.leg = leg;
-            }
-            here = there;
+    let late: Vec<BookingId> =
+        shifts.iter().flat_map(|shift| hurt(*shift, &story.state, situation)).collect();
+    rescue::hand_over(&mut story, &late, situation);
+    for shift in &shifts {
+        let again = in_order(*shift, &story.state, situation);
+        if !again.iter().all(is_plan) {
+            story.tell_all(again);
         }
-        let order: Vec<usize> = (0..sequence.slots.len()).collect();
-        events.extend(replan(tour, &sequence, &order, &moved, situation));
     }
-    events
+    rescue::rescue(&mut story, &cut_off, situation);
+    story.events()
+}
+
+/// The tour with its drives on the new roads, and who is to be left out: riders whom the vehicle
+/// can't get to or away from, or not before somebody who is aboard, unless it is at their door.
+fn on_new_roads(
+    tour: &Tour,
+    state: &State,
+    situation: &Situation<'_>,
+) -> (Sequence, Vec<BookingId>) {
+    let mut sequence = Sequence::of(tour, state, situation);
+    let mut gone: Vec<BookingId> = Vec::new();
+    // Leaving a rider out changes the drive to who comes next.
+    while let Some(rider) = drive(&mut sequence, &gone, state, situation) {
+        gone.push(rider);
+    }
+    let bound_for_gone = |call: &crate::tour::Call| {
+        !call.arrived && call.duties.iter().all(|duty| is_of(*duty, &gone))
+    };
+    let start = &mut sequence.start;
+    if start.bound_for.is_some() && !start.sighted && tour.calls.first().is_some_and(bound_for_gone)
+    {
+        // It never got there; nobody knows better than where it set out.
+        start.ready = start.ready.max(situation.now);
+        start.bound_for = None;
+        sequence.n_locked = 0;
+    }
+    (sequence, gone)
+}
+
+/// Drives along the sequence without some riders; the first rider who can't be kept, if any.
+fn drive(
+    sequence: &mut Sequence,
+    gone: &[BookingId],
+    state: &State,
+    situation: &Situation<'_>,
+) -> Option<BookingId> {
+    let mut here = sequence.start.place.road;
+    let mut stuck = false;
+    let at_the_door: Vec<Duty> =
+        sequence.slots.iter().filter(|slot| slot.arrived.is_some()).map(|slot| slot.duty).collect();
+    let waits = |id| {
+        state.booking(id).is_some_and(|booking| booking.status == Status::Waiting)
+            && !at_the_door.contains(&Duty::Board(id))
+    };
+    for slot in sequence.slots.iter_mut().filter(|slot| !is_of(slot.duty, gone)) {
+        let there = slot.place.road;
+        let leg =
+            if here == there { Some(Leg::default()) } else { situation.times.leg(here, there) };
+        slot.leg = leg.unwrap_or(slot.leg);
+        match slot.duty {
+            // Where it stands it is, whatever leads there.
+            _ if slot.arrived.is_some() => {}
+            _ if leg.is_some() && !stuck => {}
+            Duty::Board(id) | Duty::Alight(id) if waits(id) => return Some(id),
+            // What can't be left out keeps the drive that was known.
+            _ => stuck = true,
+        }
+        here = there;
+    }
+    None
+}
+
+fn is_of(duty: Duty, riders: &[BookingId]) -> bool {
+    matches!(duty, Duty::Board(id) | Duty::Alight(id) if riders.contains(&id))
+}
+
+/// The riders still to board whose promise the tour does not keep as it is planned.
+fn hurt(shift: ShiftId, state: &State, situation: &Situation<'_>) -> Vec<BookingId> {
+    let of_event = |event: &Event| match event {
+        Event::Repromised { booking, .. } => Some(*booking),
+        _ => None,
+    };
+    in_order(shift, state, situation).iter().filter_map(of_event).collect()
+}
+
+/// The tour planned again as it stands.
+fn in_order(shift: ShiftId, state: &State, situation: &Situation<'_>) -> Vec<Event> {
+    let Some(tour) = state.tour(shift) else { return Vec::new() };
+    let sequence = Sequence::of(tour, state, situation);
+    let order = order_without(&sequence, &[]);
+    replan(tour, &sequence, &order, state, situation)
+}
+
+const fn is_plan(event: &Event) -> bool {
+    matches!(event, Event::TourPlanned { .. })
 }
 
 impl MapChange {
@@ -46,7 +146,17 @@ impl MapChange {
         found.ok().and_then(|index| self.points.get(index)).map_or(old, |(_, to)| *to)
     }
 
-    pub(crate) fn move_place(&self, place: &mut Place) {
+    /// The same spot by its new name.
+    pub(crate) fn rename(&self, place: &mut Place) {
         place.road = self.moved(place.road);
+    }
+
+    /// The spot where vehicles stop for a place from now on.
+    pub(crate) fn move_place(&self, place: &mut Place) {
+        self.rename(place);
+        let found = self.relocations.binary_search_by_key(&place.road, |known| known.from);
+        if let Some(relocation) = found.ok().and_then(|index| self.relocations.get(index)) {
+            (place.road, place.position) = (relocation.to, relocation.position);
+        }
     }
 }

@@ -11,6 +11,9 @@ use crate::situation::Situation;
 use crate::state::State;
 use crate::tour::{Duty, Tour};
 
+use super::rescue;
+use super::story::Story;
+
 /// A plan is made anew only if a time in it moves by this much: tablets and riders are not
 /// bothered, and the journal is not filled, with every second of traffic.
 const NOTABLE: Seconds = Seconds::new(45);
@@ -25,7 +28,14 @@ pub(super) fn tick(state: &State, situation: &Situation<'_>) -> Vec<Event> {
     let active = tours().filter(|tour| is_active(tour, situation.now));
     let late = tours().filter(|tour| Seconds::ZERO < tour.overrun && tour.serves_riders());
     let refreshed = active.flat_map(|tour| refreshed(tour, state, situation));
-    refreshed.chain(late.flat_map(|tour| handed_over(tour, state, situation))).collect()
+    let late = late.flat_map(|tour| handed_over(tour, state, situation));
+    if state.cut_off().is_empty() {
+        return refreshed.chain(late).collect();
+    }
+    let mut story = Story::from(state, situation.now);
+    story.tell_all(refreshed.chain(late));
+    rescue::look_again(&mut story, situation);
+    story.events()
 }
 
 /// The vehicle's next shift, if it can't begin in time because this one is late.

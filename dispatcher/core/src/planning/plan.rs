@@ -56,6 +56,7 @@ pub(crate) fn plan_of(
         overrun: overrun_of(tour, &calls),
         calls,
         next_call,
+        map: sequence.map,
     }
 }
 

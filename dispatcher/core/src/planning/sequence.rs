@@ -21,6 +21,8 @@ pub(crate) struct Sequence {
     pub(crate) n_locked: usize,
     /// What the vehicle holds.
     pub(crate) capacity: Capacity,
+    /// The version of the map in force.
+    pub(crate) map: u64,
 }
 
 /// Where and when the vehicle can begin to do something else.
@@ -104,6 +106,7 @@ impl Sequence {
         let mut sequence = Self::starting(tour, situation, slots);
         sequence.start.aboard = aboard;
         sequence.start.n_aboard = n_aboard;
+        sequence.map = state.map();
         sequence
     }
 
@@ -172,7 +175,7 @@ impl Sequence {
                 start.origin.ready = start.origin.ready.min(start.ready);
             }
         }
-        Self { start, slots, n_locked, capacity: tour.shift.capacity }
+        Self { start, slots, n_locked, capacity: tour.shift.capacity, map: 0 }
     }
 }
 

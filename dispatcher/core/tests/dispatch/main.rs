@@ -12,6 +12,7 @@ mod notation;
 mod breaks;
 mod cancelling;
 mod capacity;
+mod closures;
 mod driving;
 mod insertion;
 mod lateness;

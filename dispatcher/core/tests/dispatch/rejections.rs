@@ -2,7 +2,7 @@
 
 use expect_test::expect;
 
-use super::notation::check;
+use super::notation::{check, play};
 
 /// Why a wish is not met.
 #[test]
@@ -288,6 +288,48 @@ stop   A 0,0   B 36000,0
     );
 }
 
+#[test]
+fn closures_that_do_not_fit() {
+    check(
+        "
+area   speed 10m/s
+stop   A 0,0   B 36000,0
+08:00  close c1 A until 09:00
+08:00  close c1 A until 09:00
+08:00  close c1 B until 09:00
+08:00  close c2 B until 07:30
+08:00  reopen c2
+08:10  reopen c1
+08:10  reopen c1
+08:10  close c1 A until 09:00
+",
+        expect![[r#"
+            08:00    closed 1 roads
+            08:00    nothing new
+            08:00    refused closure_id_taken: this closure id stands for another closure
+            08:00    refused closure_over: the closure would end before it begins
+            08:00    refused no_such_closure: there is no such closure
+            08:10    reopened c1
+            08:10    nothing new
+            08:10    nothing new
+        "#]],
+    );
+}
+
+#[test]
+fn closures_without_end() {
+    let mut lines =
+        String::from("area   speed 10m/s\nstop   A 0,0\n08:00  close c0 A until 08:30\n");
+    (1..200).for_each(|n| lines.push_str(&format!("close c{n} A\n")));
+    let mut said = play(&lines).said;
+    assert_eq!(said.lines().count(), 200);
+    lines.push_str("close c200 A\n09:00 close c200 A\n");
+    said = play(&lines).said.lines().skip(200).collect::<Vec<_>>().join("\n");
+    expect![[r#"
+        08:00    refused too_many_closures: 200 closures are in force already
+        09:00    closed 1 roads"#]].assert_eq(&said);
+}
+
 /// Reads the codes out of the source, so that a new one without a fixture fails here.
 #[test]
 fn every_code_has_a_fixture() {
@@ -301,5 +343,5 @@ fn every_code_has_a_fixture() {
     };
     let (seen, missing): (Vec<&str>, Vec<&str>) = codes.partition(|code| shown(code));
     assert!(missing.is_empty(), "no fixture for {missing:?}");
-    assert_eq!(seen.len(), 16 + 13, "the codes are found in the source");
+    assert_eq!(seen.len(), 16 + 17, "the codes are found in the source");
 }

@@ -27,6 +27,7 @@ fn plan_of(state: &State, shift: u32) -> Plan {
         calls: tour.calls.clone(),
         next_call: tour.next_call,
         overrun: tour.overrun,
+        map: tour.map,
     }
 }
 
@@ -253,6 +254,27 @@ fn f1_a_fare_that_changes() {
     let mut dearer = *play(DAY).state.booking(R2).unwrap();
     dearer.fare += Yen::new(10);
     assert_eq!(then(1, [Event::Booked(dearer)]), ["B3", "F1"]);
+}
+
+#[test]
+fn t3_a_plan_from_another_map() {
+    assert_eq!(broken(1, |plan| plan.map = 7), ["T3"]);
+}
+
+#[test]
+fn t1_a_rider_who_is_cut_off_and_planned_or_cut_off_and_aboard() {
+    let world = play(DAY);
+    assert_eq!(after(&world, &Event::CutOff { booking: R2 }), ["T1"]);
+    assert_eq!(after(&world, &Event::CutOff { booking: R1 }), ["T1"]);
+}
+
+#[test]
+fn p1_a_rider_who_is_told_too_late_that_nobody_comes() {
+    assert_eq!(then(10, [Event::CutOff { booking: R2 }]), Vec::<&str>::new());
+    assert_eq!(then(11, [Event::CutOff { booking: R2 }]), ["P1"]);
+    assert_eq!(then(1, [Event::CutOff { booking: R1 }]), ["B3"]);
+    // Who was told may be promised anew at any time.
+    assert_eq!(then(9, [Event::CutOff { booking: R2 }, repromised(30)]), Vec::<&str>::new());
 }
 
 fn repromised(late: i64) -> Event {

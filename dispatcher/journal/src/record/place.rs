@@ -1,7 +1,7 @@
 //! Places, drives, and changes of the map.
 
 use noriai_core::travel::{Leg, RoadPoint};
-use noriai_core::{Capacity, MapChange, Place};
+use noriai_core::{Capacity, MapChange, Place, Relocation};
 use noriai_units::{Metres, Position, Seconds};
 use serde::{Deserialize, Serialize};
 
@@ -40,6 +40,18 @@ pub(super) struct MapChangeV1 {
     fingerprint: HexText,
     /// Old and new.
     points: Vec<(HexText, HexText)>,
+    /// Not in records from before roads could be closed.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    relocations: Vec<RelocationV1>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RelocationV1 {
+    from: HexText,
+    to: HexText,
+    lat_e7: i32,
+    lon_e7: i32,
 }
 
 impl PlaceV1 {
@@ -89,19 +101,32 @@ impl CapacityV1 {
 
 impl MapChangeV1 {
     pub(super) fn of(change: &MapChange) -> Self {
-        let MapChange { fingerprint, points } = change;
+        let MapChange { fingerprint, points, relocations } = change;
         let hex = |point: &RoadPoint| Text(Hex64(point.0));
+        let relocation = |moved: &Relocation| RelocationV1 {
+            from: hex(&moved.from),
+            to: hex(&moved.to),
+            lat_e7: moved.position.lat_e7(),
+            lon_e7: moved.position.lon_e7(),
+        };
         Self {
             fingerprint: Text(Hex64(*fingerprint)),
             points: points.iter().map(|(old, new)| (hex(old), hex(new))).collect(),
+            relocations: relocations.iter().map(relocation).collect(),
         }
     }
 
-    pub(super) fn read(self) -> MapChange {
+    pub(super) fn read(self) -> Result<MapChange, RecordError> {
         let point = |hex: HexText| RoadPoint(hex.0.0);
-        MapChange {
+        let relocation = |moved: RelocationV1| {
+            let position = Position::from_e7(moved.lat_e7, moved.lon_e7)
+                .ok_or(RecordError::OutOfRange { field: "a coordinate" })?;
+            Ok(Relocation { from: point(moved.from), to: point(moved.to), position })
+        };
+        Ok(MapChange {
             fingerprint: self.fingerprint.0.0,
             points: self.points.into_iter().map(|(old, new)| (point(old), point(new))).collect(),
-        }
+            relocations: self.relocations.into_iter().map(relocation).collect::<Result<_, _>>()?,
+        })
     }
 }

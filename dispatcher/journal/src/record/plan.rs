@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::RecordError;
 use super::place::{CapacityV1, LegV1, PlaceV1};
-use super::text::{BookingText, CallText, ShiftText, Text, VehicleText, time};
+use super::text::{BookingText, CallText, Hex64, HexText, ShiftText, Text, VehicleText, time};
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -38,6 +38,9 @@ pub(super) struct PlanV1 {
     calls: Vec<CallV1>,
     next_call: u32,
     overrun_ms: i64,
+    /// Not in records from before roads could be closed.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    map: Option<HexText>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -113,7 +116,8 @@ impl BreakRuleV1 {
 
 impl PlanV1 {
     pub(super) fn of(plan: &Plan) -> Result<Self, RecordError> {
-        let Plan { version, origin: Origin { place, ready }, calls, next_call, overrun } = plan;
+        let Plan { version, origin: Origin { place, ready }, calls, next_call, overrun, map } =
+            plan;
         Ok(Self {
             version: *version,
             origin: PlaceV1::of(place),
@@ -121,6 +125,7 @@ impl PlanV1 {
             calls: calls.iter().map(CallV1::of).collect::<Result<_, _>>()?,
             next_call: *next_call,
             overrun_ms: overrun.millis(),
+            map: (*map != 0).then_some(Text(Hex64(*map))),
         })
     }
 
@@ -131,6 +136,7 @@ impl PlanV1 {
             calls: self.calls.into_iter().map(CallV1::read).collect::<Result<_, _>>()?,
             next_call: self.next_call,
             overrun: Seconds::from_millis(self.overrun_ms),
+            map: self.map.map_or(0, |map| map.0.0),
         })
     }
 }

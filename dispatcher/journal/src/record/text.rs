@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use noriai_core::{BookingId, CallId, OfferId, RiderId, ShiftId, StopId, VehicleId};
+use noriai_core::{BookingId, CallId, ClosureId, OfferId, RiderId, ShiftId, StopId, VehicleId};
 use noriai_units::Timestamp;
 use serde::de::{Deserialize, Deserializer, Error, Visitor};
 use serde::ser::{Serialize, Serializer};
@@ -14,6 +14,7 @@ pub(super) struct Text<T>(pub(super) T);
 
 pub(super) type BookingText = Text<BookingId>;
 pub(super) type CallText = Text<CallId>;
+pub(super) type ClosureText = Text<ClosureId>;
 pub(super) type OfferText = Text<OfferId>;
 pub(super) type RiderText = Text<RiderId>;
 pub(super) type ShiftText = Text<ShiftId>;

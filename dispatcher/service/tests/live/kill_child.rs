@@ -112,6 +112,7 @@ async fn check(dir: &Path, told: &BTreeSet<u32>) {
             fare: booking.fare,
             expires: START,
             plan,
+            map: 0,
         };
         let answer = area.submit(book(*n, again)).await.unwrap();
         assert_eq!(answer.booking(id), Some(&booking));

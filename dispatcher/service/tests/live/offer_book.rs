@@ -24,6 +24,7 @@ fn offer(n: u128, expires: Timestamp) -> Offer {
         fare: Yen::new(300),
         expires,
         plan: OfferPlan { vehicle: VehicleId(1), pickup: START, dropoff: START, n_sharing: 0 },
+        map: 0,
     }
 }
 

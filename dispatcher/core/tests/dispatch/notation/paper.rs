@@ -11,6 +11,8 @@ use noriai_units::{Metres, Position, Seconds};
 pub(crate) struct Paper {
     pub(crate) metres_per_second: i64,
     pub(crate) closed: BTreeSet<(RoadPoint, RoadPoint)>,
+    /// Nobody gets there or away from there.
+    pub(crate) blocked: BTreeSet<RoadPoint>,
 }
 
 const MIDDLE: i64 = 1 << 30;
@@ -30,7 +32,8 @@ fn coordinates(point: RoadPoint) -> (i64, i64) {
 
 impl TravelTimes for Paper {
     fn leg(&self, from: RoadPoint, to: RoadPoint) -> Option<Leg> {
-        if self.closed.contains(&(from, to)) {
+        let is_blocked = from != to && [from, to].iter().any(|end| self.blocked.contains(end));
+        if is_blocked || self.closed.contains(&(from, to)) {
             return None;
         }
         let ((a, b), (c, d)) = (coordinates(from), coordinates(to));

@@ -3,8 +3,9 @@
 use std::collections::VecDeque;
 
 use noriai_core::{
-    BoardingRule, BookingId, BreakRule, CallId, CancelledBy, Capacity, Command, DriverAction,
-    MapChange, Objective, Party, Place, Policy, Refusal, RideRequest, RiderId, Shift, VehicleId,
+    BoardingRule, BookingId, BreakRule, CallId, CancelledBy, Capacity, Closure, ClosureId,
+    ClosureReason, ClosureSource, Command, DriverAction, MapChange, Objective, Party, Place,
+    Policy, Refusal, Relocation, RideRequest, RiderId, RoadEffect, RoadMark, Shift, VehicleId,
     Wish,
 };
 use noriai_units::{Seconds, Timestamp};
@@ -59,6 +60,35 @@ pub(crate) fn line(world: &mut World, line: &str) {
             } else {
                 world.paper.closed.insert(pair);
             }
+        }
+        "blocked" => {
+            let place = words.place(world);
+            world.paper.blocked.insert(place.road);
+        }
+        "unblocked" => {
+            let place = words.place(world);
+            world.paper.blocked.remove(&place.road);
+        }
+        "close" => {
+            let id = words.closure();
+            let place = words.place(world);
+            let until = words.takes("until").then(|| words.clock());
+            let roads = vec![RoadMark { position: place.position, heading: 0 }];
+            let closure = Closure {
+                id,
+                roads,
+                effect: RoadEffect::Closed,
+                reason: ClosureReason::Works,
+                by: ClosureSource::Operator,
+                since: world.now,
+                until,
+                lifted: None,
+            };
+            command(world, &Command::CloseRoad(closure));
+        }
+        "reopen" => {
+            let id = words.closure();
+            command(world, &Command::ReopenRoad(id));
         }
         "map" => map(world, &mut words),
         "show" => show(world, &mut words),
@@ -250,14 +280,19 @@ fn drive(world: &mut World, vehicle: VehicleId, action: DriverAction, words: &mu
     command(world, &Command::Drive { vehicle, action, at });
 }
 
-/// `map 2 speed 5m/s [A=B]`: another version, on which stop A has moved to stop B.
+/// `map 2 speed 5m/s [A=B] [C~D]`: another version, on which stop A has another name, stop B's; who
+/// waited at C is fetched at D.
 fn map(world: &mut World, words: &mut Words<'_>) {
     let fingerprint = words.next().parse().unwrap();
-    let mut points = Vec::new();
+    let (mut points, mut relocations) = (Vec::new(), Vec::new());
     while let Some(word) = words.0.pop_front() {
         if word == "speed" {
             world.paper.metres_per_second =
                 words.next().strip_suffix("m/s").unwrap().parse().unwrap();
+        } else if let Some((from, to)) = word.split_once('~') {
+            let (from, to) = (world.stops[from], world.stops[to]);
+            let (from, to, position) = (from.road, to.road, to.position);
+            relocations.push(Relocation { from, to, position });
         } else {
             let (old, new) = word.split_once('=').unwrap();
             points.push((world.stops[old].road, world.stops[new].road));
@@ -266,7 +301,8 @@ fn map(world: &mut World, words: &mut Words<'_>) {
         }
     }
     points.sort();
-    command(world, &Command::AdoptMap(MapChange { fingerprint, points }));
+    relocations.sort();
+    command(world, &Command::AdoptMap(MapChange { fingerprint, points, relocations }));
 }
 
 fn show(world: &mut World, words: &mut Words<'_>) {
@@ -352,6 +388,10 @@ impl<'a> Words<'a> {
     fn window(&mut self) -> (Timestamp, Timestamp) {
         let (from, to) = self.next().split_once('-').expect("a window like 08:00-12:00");
         (clock(from).unwrap(), clock(to).unwrap())
+    }
+
+    fn closure(&mut self) -> ClosureId {
+        ClosureId(self.next().strip_prefix('c').expect("a closure like c1").parse().unwrap())
     }
 
     fn rider(&mut self) -> BookingId {

@@ -69,6 +69,9 @@ impl World {
             Event::Alighted { booking } => format!("{} alighted", rider_name(*booking)),
             Event::PolicyAdopted(policy) => format!("policy {} in force", policy.version),
             Event::MapAdopted(change) => format!("map {} in force", change.fingerprint),
+            Event::CutOff { booking } => format!("{} is cut off", rider_name(*booking)),
+            Event::RoadClosed(closure) => format!("closed {} roads", closure.roads.len()),
+            Event::RoadReopened { closure } => format!("reopened c{}", closure.0),
             Event::ShiftPlanned(_) | Event::TourPlanned { .. } => return,
         };
         self.say(&line);
@@ -158,6 +161,9 @@ impl World {
         };
         let promise = self.promise_in_words(booking.promise);
         match booking.status {
+            Status::Waiting if self.state.cut_off().contains_key(&rider) => {
+                format!("{name} is cut off, was promised {promise}")
+            }
             Status::Waiting => format!("{name} waits for {promise}"),
             Status::Aboard { vehicle, since, .. } => {
                 format!("{name} aboard {} since {}", van_name(vehicle), self.clock(since))

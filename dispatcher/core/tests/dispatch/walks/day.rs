@@ -109,6 +109,7 @@ impl Day {
             calls: tour.calls,
             next_call: tour.next_call,
             overrun: tour.overrun,
+            map: tour.map,
         };
         let a_bit = Seconds::new(self.dice.between(1, 600));
         match self.dice.between(0, 7) {
@@ -310,12 +311,25 @@ impl Day {
 
     fn change_map(&mut self) {
         self.world.paper.metres_per_second = self.dice.between(5, 14);
+        self.world.paper.blocked.clear();
+        if self.dice.between(0, 2) == 0
+            && let Some(place) = self.dice.pick(&self.places)
+        {
+            self.world.paper.blocked.insert(place.road);
+        }
+        self.adopt_map();
+    }
+
+    fn adopt_map(&mut self) {
         let fingerprint = self.world.state.map() + 1;
-        self.command(Command::AdoptMap(MapChange { fingerprint, points: Vec::new() }));
+        let change = MapChange { fingerprint, points: Vec::new(), relocations: Vec::new() };
+        self.command(Command::AdoptMap(change));
     }
 
     /// Nobody asks any more and every driver does his duty: everybody arrives.
     fn run_out(&mut self) {
+        self.world.paper.blocked.clear();
+        self.adopt_map();
         for _ in 0..2_000 {
             self.pass(30);
             let vehicles: Vec<VehicleId> = (0..=self.n_vans + 1).map(VehicleId).collect();
@@ -323,7 +337,7 @@ impl Day {
                 self.dutiful(vehicle);
             }
             let mut tours = self.world.state.tours().values();
-            if tours.all(|tour| tour.is_over()) {
+            if tours.all(|tour| tour.is_over()) && self.world.state.cut_off().is_empty() {
                 break;
             }
         }

@@ -76,7 +76,8 @@ pub(crate) fn agrees(world: &World, request: &RideRequest, answer: &Answer) -> O
         answer.rejection,
         Some(Rejection::SamePlace | Rejection::TooEarly { .. } | Rejection::TooLate)
     );
-    if in_itself {
+    // Who is shut in is a matter of its own.
+    if in_itself || is_anybody_shut_in(world, request) {
         return None;
     }
     let pair = new_stops(world, request, wish);
@@ -109,6 +110,16 @@ pub(crate) fn agrees(world: &World, request: &RideRequest, answer: &Answer) -> O
         ),
         (None, Some(offer)) => panic!("seed {seed:?} {clock}: nobody can {:?}", offer.plan),
     }
+}
+
+fn is_anybody_shut_in(world: &World, request: &RideRequest) -> bool {
+    let tours = world.state.tours().values().filter(|tour| !tour.is_over());
+    let planned = tours.flat_map(|tour| {
+        tour.calls.iter().map(|call| call.place).chain([tour.origin.place, tour.shift.depot])
+    });
+    let seen = world.sightings.values().map(|sighting| sighting.place);
+    let mut places = planned.chain(seen).chain([request.from, request.to]);
+    places.any(|place| world.paper.blocked.contains(&place.road))
 }
 
 fn new_stops(world: &World, request: &RideRequest, wish: Timestamp) -> (Stop, Stop) {
