@@ -1,7 +1,7 @@
 # One door. `make` lists what there is.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test web build lint bless bench-router clean
+.PHONY: help run test web build lint bless bench-router fuzz clean
 SHELL := /bin/bash
 
 PORT ?= 8080
@@ -37,6 +37,9 @@ bless: build ## write the generated documents anew after a wanted change
 
 bench-router: ## the router beside its peers in one run (ARGS=--json for figures alone); needs a C++ compiler
 	@$(CARGO) run --release --locked --quiet -p noriai-router-bench --features peers -- $(ARGS)
+
+fuzz: ## a hundred times as many hostile inputs as the tests try
+	NORIAI_FUZZ_TIMES=100 $(CARGO) test --release --locked -p noriai-fuzz --test hostile -- --nocapture
 
 clean: ## remove what was built, and the demo's data
 	rm -rf target api/web/dist api/web/node_modules noriai-data
