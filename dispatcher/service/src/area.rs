@@ -11,7 +11,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::error::{Health, SubmitError};
 use crate::metrics::Metrics;
-use crate::published::{Batch, Published, Snapshot, Times};
+use crate::published::{Batch, FindChange, Published, Snapshot, Times};
 use crate::sightings::{Sighted, Unsighted};
 use crate::ticker::Ticker;
 use crate::writer::{Decide, Message, Writer};
@@ -33,7 +33,6 @@ pub struct Area {
 /// What the writer and the handles have in common.
 pub(crate) struct Shared {
     pub(crate) clock: Arc<dyn Clock>,
-    pub(crate) times: Arc<Times>,
     pub(crate) sightings: Sighted,
     pub(crate) metrics: Metrics,
     published: watch::Sender<Published>,
@@ -96,14 +95,35 @@ impl Area {
     pub async fn submit(&self, command: Command) -> Result<Arc<State>, SubmitError> {
         let (answer, answered) = oneshot::channel();
         let command = Box::new(command);
-        match self.mailbox.try_send(Message::Command { command, answer }) {
-            Ok(()) => answered.await.unwrap_or_else(|_gone| Err(self.not_running())),
-            Err(mpsc::error::TrySendError::Full(_)) => {
+        self.send(Message::Command { command, answer })?;
+        answered.await.unwrap_or_else(|_gone| Err(self.not_running()))
+    }
+
+    /// Goes over to other roads: all open tours are timed on them in the same step, and whatever is
+    /// decided afterwards is decided on them. `change` is asked on the writer's thread and is to be
+    /// quick; the roads themselves are prepared before. If they are those of the state already, no
+    /// more happens than that they are used.
+    ///
+    /// # Errors
+    /// As [`Area::submit`].
+    pub async fn adopt(
+        &self,
+        times: Arc<Times>,
+        change: Box<FindChange>,
+    ) -> Result<Arc<State>, SubmitError> {
+        let (answer, answered) = oneshot::channel();
+        self.send(Message::Adopt { times, change, answer })?;
+        answered.await.unwrap_or_else(|_gone| Err(self.not_running()))
+    }
+
+    fn send(&self, message: Message) -> Result<(), SubmitError> {
+        self.mailbox.try_send(message).map_err(|fault| match fault {
+            mpsc::error::TrySendError::Full(_) => {
                 self.shared.metrics.turned_away();
-                Err(SubmitError::Busy { retry_after: self.retry_after })
+                SubmitError::Busy { retry_after: self.retry_after }
             }
-            Err(mpsc::error::TrySendError::Closed(_)) => Err(self.not_running()),
-        }
+            mpsc::error::TrySendError::Closed(_) => self.not_running(),
+        })
     }
 
     /// The last durable state.
@@ -134,11 +154,11 @@ impl Area {
     /// off the writer.
     #[must_use]
     pub fn snapshot(&self) -> Snapshot {
-        let state = self.state();
+        let Published { state, times, .. } = self.published();
         Snapshot {
             now: self.shared.clock.now().max(state.clock()),
             state,
-            times: Arc::clone(&self.shared.times),
+            times,
             sightings: self.shared.sightings.all(),
         }
     }
@@ -201,12 +221,12 @@ fn start(
     decide: Box<Decide>,
 ) -> Result<Area, JournalError> {
     let replayed = replay(&*journal)?;
-    let first = Published { seq: replayed.head.seq, state: Arc::new(replayed.state) };
+    let state = Arc::new(replayed.state);
+    let first = Published { seq: replayed.head.seq, state, times };
     let (sender, mailbox) = mpsc::channel(config.mailbox_max.max(1));
     let (ended_sender, ended) = watch::channel(false);
     let shared = Arc::new(Shared {
         clock: Arc::clone(&clock),
-        times,
         sightings: Sighted::default(),
         metrics: Metrics::default(),
         published: watch::Sender::new(first),

@@ -5,6 +5,10 @@
 //! at once, publishes the new state, and only then answers. Readers work on the published state in
 //! parallel and never wait for the writer.
 //!
+//! The roads are part of what is published: [`Area::adopt`] goes over to others in one step with the
+//! plans on them. Who holds a snapshot goes on with the roads of its time, and what is accepted
+//! later is decided on those of then.
+//!
 //! **Invariant:** nothing is published or acknowledged before it is durable.
 //! **Invariant:** replay on start asks no router and takes no decision.
 //! **Invariant:** [`Clock`] is the only way to the time; nothing else here reads a clock.
@@ -27,7 +31,7 @@ pub use config::Config;
 pub use error::{Alarm, Health, SubmitError};
 pub use metrics::{Figures, LATENCY_BOUNDS_MS, Metrics};
 pub use offers::{OfferBook, OfferBookFull};
-pub use published::{Batch, Published, Snapshot, Times};
+pub use published::{Batch, FindChange, Published, Snapshot, Times};
 pub use sightings::Unsighted;
 pub use writer::Decide;
 

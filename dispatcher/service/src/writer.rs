@@ -11,7 +11,7 @@ use tokio::sync::{mpsc, oneshot};
 use crate::area::Shared;
 use crate::clock::Stopwatch;
 use crate::error::{Alarm, Health, SubmitError};
-use crate::published::{Batch, Published};
+use crate::published::{Batch, FindChange, Published, Times};
 
 /// Decides a command; the service's is [`noriai_core::decide()`].
 pub type Decide =
@@ -28,9 +28,9 @@ pub enum AckOrder {
 }
 
 /// What comes in through the mailbox.
-#[derive(Debug)]
 pub(crate) enum Message {
     Command { command: Box<Command>, answer: Answer },
+    Adopt { times: Arc<Times>, change: Box<FindChange>, answer: Answer },
     Tick,
     Close,
 }
@@ -51,9 +51,15 @@ pub(crate) struct Writer {
 
 /// A command of the batch in hand, and what came of it.
 struct Pending {
-    command: Command,
+    asked: Asked,
     answer: Option<Answer>,
     refusal: Option<Refusal>,
+}
+
+enum Asked {
+    Command(Command),
+    /// Taken out once it is served.
+    Adopt(Arc<Times>, Option<Box<FindChange>>),
 }
 
 impl Writer {
@@ -98,11 +104,14 @@ impl Writer {
         while let Some(message) = next {
             match message {
                 Message::Command { command, answer } => {
-                    batch.push(Pending { command: *command, answer: Some(answer), refusal: None });
+                    batch.push(Pending::new(Asked::Command(*command), Some(answer)));
+                }
+                Message::Adopt { times, change, answer } => {
+                    batch.push(Pending::new(Asked::Adopt(times, Some(change)), Some(answer)));
                 }
                 Message::Tick => {
                     self.tick_waiting.store(false, Ordering::Release);
-                    batch.push(Pending { command: Command::Tick, answer: None, refusal: None });
+                    batch.push(Pending::new(Asked::Command(Command::Tick), None));
                 }
                 // What was sent before the mailbox closed is still served.
                 Message::Close => self.mailbox.close(),
@@ -114,25 +123,28 @@ impl Writer {
 
     fn serve(&mut self, batch: &mut Vec<Pending>) -> Result<(), Halt> {
         let before = self.shared.published();
-        let mut working = State::clone(&before.state);
-        let sightings = self.shared.sightings.all();
-        let mut entries = Vec::new();
+        let mut work = Work {
+            state: State::clone(&before.state),
+            times: Arc::clone(&before.times),
+            sightings: self.shared.sightings.all(),
+            entries: Vec::new(),
+        };
         for pending in &mut *batch {
-            let decided =
-                self.decide_one(&mut working, &pending.command, &sightings, &mut entries)?;
-            pending.refusal = decided.err();
+            pending.refusal = self.serve_one(&mut work, &mut pending.asked)?.err();
         }
+        let Work { state: working, times, entries, .. } = work;
         let n_ticks = batch.iter().filter(|pending| pending.answer.is_none()).count();
         self.shared.metrics.decided(batch.len() - n_ticks, n_ticks);
         #[cfg(feature = "faults")]
         if self.ack == AckOrder::BeforeAppend {
             self.tell_all(batch, &Arc::new(working.clone()));
         }
-        let state = if entries.is_empty() {
+        let same_roads = Arc::ptr_eq(&times, &before.times);
+        let state = if entries.is_empty() && same_roads {
             before.state
         } else {
-            let seq = self.append(&entries)?;
-            let after = Published { seq, state: Arc::new(working) };
+            let seq = if entries.is_empty() { before.seq } else { self.append(&entries)? };
+            let after = Published { seq, state: Arc::new(working), times };
             self.shared.publish(Batch { entries, after: after.clone() });
             after.state
         };
@@ -140,27 +152,34 @@ impl Writer {
         Ok(())
     }
 
+    fn serve_one(&self, work: &mut Work, asked: &mut Asked) -> Result<Result<(), Refusal>, Halt> {
+        match asked {
+            Asked::Command(command) => self.decide_one(work, command),
+            Asked::Adopt(times, change) => {
+                let Some(change) = change.take() else { return Ok(Ok(())) };
+                let command = Command::AdoptMap(change(&work.state));
+                // Whoever comes later in this batch is decided on the new roads too.
+                work.times = Arc::clone(times);
+                self.decide_one(work, &command)
+            }
+        }
+    }
+
     /// Decides a command on the working state, which goes forward by the events.
-    fn decide_one(
-        &self,
-        working: &mut State,
-        command: &Command,
-        sightings: &Sightings,
-        entries: &mut Vec<Entry>,
-    ) -> Result<Result<(), Refusal>, Halt> {
+    fn decide_one(&self, work: &mut Work, command: &Command) -> Result<Result<(), Refusal>, Halt> {
         // A clock behind the journal, as after a restart on another machine, does not take
         // the area back in time.
-        let now = self.shared.clock.now().max(working.clock());
-        let situation = Situation { now, times: &*self.shared.times, sightings };
-        let events = match (self.decide)(working, command, &situation) {
+        let now = self.shared.clock.now().max(work.state.clock());
+        let situation = Situation { now, times: &*work.times, sightings: &work.sightings };
+        let events = match (self.decide)(&work.state, command, &situation) {
             Ok(events) => events,
             Err(refusal) => return Ok(Err(refusal)),
         };
         for event in events {
-            working
+            work.state
                 .apply(now, &event)
                 .map_err(|error| Halt::Defect(Alarm::of_defect(error.to_string())))?;
-            entries.push(Entry { at: now, event });
+            work.entries.push(Entry { at: now, event });
         }
         Ok(Ok(()))
     }
@@ -191,7 +210,7 @@ impl Writer {
     fn refuse_the_rest(&mut self, alarm: &Alarm) {
         self.mailbox.close();
         while let Some(message) = self.mailbox.blocking_recv() {
-            if let Message::Command { answer, .. } = message {
+            if let Message::Command { answer, .. } | Message::Adopt { answer, .. } = message {
                 // Whoever has gone away does not mind.
                 let _ = answer.send(Err(SubmitError::Halted(alarm.clone())));
             }
@@ -199,7 +218,19 @@ impl Writer {
     }
 }
 
+/// The batch in hand, as far as it is served.
+struct Work {
+    state: State,
+    times: Arc<Times>,
+    sightings: Arc<Sightings>,
+    entries: Vec<Entry>,
+}
+
 impl Pending {
+    const fn new(asked: Asked, answer: Option<Answer>) -> Self {
+        Self { asked, answer, refusal: None }
+    }
+
     fn tell(self, outcome: Result<Arc<State>, SubmitError>) {
         if let Some(answer) = self.answer {
             // Whoever has gone away asks again with the same id.

@@ -7,6 +7,7 @@
     reason = "helpers of tests fail loudly"
 )]
 
+mod adopting;
 mod area;
 mod halting;
 mod kill_child;
