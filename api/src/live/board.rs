@@ -46,26 +46,36 @@ impl Board {
             return Err(TooManyViewers);
         }
         let (sender, viewer) = mpsc::channel(WAITING_MAX);
-        let first = frame("snapshot", inner.take_id(), &inner.snapshot);
-        // The channel is new and empty.
-        let _ = sender.try_send(first);
+        // Whoever comes before the first scene is shown it when it is set.
+        if !inner.snapshot.is_empty() {
+            let first = frame("snapshot", inner.take_id(), &inner.snapshot);
+            // The channel is new and empty.
+            let _ = sender.try_send(first);
+        }
         inner.viewers.push(sender);
         Ok(viewer)
     }
 
     /// Sets what newcomers are shown.
     pub(crate) fn show(&self, snapshot: &impl Serialize) {
-        if let Some(text) = json(snapshot) {
-            self.inner().snapshot = text;
+        let Some(text) = json(snapshot) else { return };
+        let mut inner = self.inner();
+        if inner.snapshot.is_empty() {
+            let first = frame("snapshot", inner.take_id(), &text);
+            inner.send(&first);
         }
+        inner.snapshot = text;
     }
 
     /// Tells all viewers.
     pub(crate) fn tell(&self, event: &str, body: &impl Serialize) {
         if let Some(text) = json(body) {
             let mut inner = self.inner();
-            let id = inner.take_id();
-            inner.send(&frame(event, id, &text));
+            // Changes mean nothing to those who have not seen what changes.
+            if !inner.snapshot.is_empty() {
+                let id = inner.take_id();
+                inner.send(&frame(event, id, &text));
+            }
         }
     }
 
@@ -105,7 +115,6 @@ impl Inner {
 
 /// An event of a text/event-stream; JSON has no line breaks.
 fn frame(event: &str, id: u64, data: &str) -> Bytes {
-    let data = if data.is_empty() { "{}" } else { data };
     Bytes::from(format!("id: {id}\nevent: {event}\ndata: {data}\n\n"))
 }
 
@@ -121,6 +130,7 @@ mod tests {
     #[test]
     fn a_viewer_that_does_not_keep_up_is_dropped_and_others_are_not() {
         let board = Board::new();
+        board.show(&0);
         let mut slow = board.watch().unwrap();
         let mut quick = board.watch().unwrap();
         for number in 0..WAITING_MAX + 5 {
@@ -133,6 +143,19 @@ mod tests {
             n_waiting += 1;
         }
         assert_eq!(n_waiting, WAITING_MAX);
+    }
+
+    #[test]
+    fn whoever_comes_before_the_first_scene_is_shown_it_before_any_change() {
+        let board = Board::new();
+        let mut viewer = board.watch().unwrap();
+        board.tell("riders", &1);
+        board.show(&2);
+        board.show(&3);
+        board.tell("riders", &4);
+        let frames: Vec<Bytes> = std::iter::from_fn(|| viewer.try_recv().ok()).collect();
+        let expected = ["id: 1\nevent: snapshot\ndata: 2\n\n", "id: 2\nevent: riders\ndata: 4\n\n"];
+        assert_eq!(frames, expected);
     }
 
     #[test]
