@@ -2,6 +2,7 @@
 
 mod assets;
 mod bookings;
+mod closures;
 mod demo;
 mod live;
 mod meta;
@@ -28,6 +29,12 @@ pub(crate) fn register(cfg: &mut web::ServiceConfig) {
     serve(cfg, Op::SearchPlaces, town::search_places);
     serve(cfg, Op::ReadToday, town::read_today);
     serve(cfg, Op::Watch, live::watch);
+
+    // Roads
+    serve(cfg, Op::FindRoad, closures::find_road);
+    serve(cfg, Op::ListClosures, closures::list_closures);
+    serve(cfg, Op::CloseRoads, closures::close_roads);
+    serve(cfg, Op::ReopenRoads, closures::reopen_roads);
 
     // Riders
     serve(cfg, Op::AskOffers, offers::ask_offers);

@@ -48,6 +48,7 @@ pub(crate) fn run(
         town::plan_ahead(&town).await?;
         actix_web::rt::spawn(live::keep_publishing(town.clone()));
         actix_web::rt::spawn(town::keep_planning(town.clone()));
+        actix_web::rt::spawn(town::keep_roads(town.clone()));
         beside(&town);
         write_address(&town.data, &bound.address.to_string())?;
         say(&format!("{} is served at http://{}", town.name, bound.address));

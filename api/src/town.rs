@@ -1,24 +1,30 @@
 //! A town that is served: its map, its fleet, its area, and everything the handlers share.
 
 mod clock;
+mod closing;
 mod desk;
 mod ends;
 mod fleet;
 mod heading;
 mod map;
 mod map_cache;
+mod moving;
 mod naming;
 mod open;
 mod planner;
+mod roads;
 mod stops;
 mod tally;
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use noriai_router::Router;
 use noriai_service::{Area, OfferBook};
 
 pub(crate) use clock::TownClock;
+pub(crate) use closing::{Closing, Pointed, closures_in_force, keep_roads};
 pub(crate) use desk::{Offered, of_submit};
 pub(crate) use ends::End;
 pub(crate) use fleet::Fleet;
@@ -26,6 +32,7 @@ pub(crate) use map::{ImportSummary, TownMap, import_file, map_info, open_for_rou
 pub(crate) use map_cache::MapChoice;
 pub(crate) use open::{AREA, TownSetting, open};
 pub(crate) use planner::{keep_planning, plan_ahead};
+pub(crate) use roads::Roads;
 pub(crate) use stops::Stops;
 pub(crate) use tally::Tally;
 
@@ -49,6 +56,8 @@ pub(crate) struct Town {
     pub(crate) keys: Keys,
     /// Roads, places and tiles.
     pub(crate) map: TownMap,
+    /// The roads as they are now.
+    pub(crate) roads: Arc<Roads>,
     /// Designated stops.
     pub(crate) stops: Stops,
     /// Vehicles and depots.
@@ -74,6 +83,11 @@ pub(crate) struct Town {
 }
 
 impl Town {
+    /// Travel times and ways on the roads as they are now.
+    pub(crate) fn router(&self) -> Arc<Router> {
+        Arc::clone(&self.roads.now().router)
+    }
+
     /// Tells everything that runs beside the server to end.
     pub(crate) fn stop(&self) {
         self.stopping.store(true, Ordering::Release);

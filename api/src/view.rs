@@ -1,6 +1,7 @@
 //! What the state looks like from outside: domain types as wire types, with the town's names.
 
 mod booking;
+mod closures;
 mod figures;
 mod offer;
 mod tour;

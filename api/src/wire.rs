@@ -4,6 +4,7 @@
 //! the way in.
 
 mod booking;
+mod closure;
 mod end;
 mod ids;
 mod live;
@@ -14,6 +15,7 @@ mod tour;
 mod town;
 
 pub(crate) use booking::{BookBody, BookingBody, BookingStatus};
+pub(crate) use closure::{CloseBody, ClosureBody, ClosuresBody, RoadBody};
 pub(crate) use end::{EndBody, PlaceBody, PositionBody};
 pub(crate) use ids::{parse_id, parse_path_id};
 pub(crate) use live::{LiveCall, LiveRider, LiveVehicle, RidersBody, SnapshotBody, VehiclesBody};

@@ -18,6 +18,9 @@ pub enum Ways {
     Towards(u16),
 }
 
+/// A road that was drawn anew still leads in about the same direction.
+const HEADING_ERROR: u16 = 30;
+
 impl Router {
     /// The stretch of road nearest to a position, from junction to junction.
     ///
@@ -46,6 +49,31 @@ impl Router {
             directions.truncate(1);
         }
         Ok(directions.into_iter().map(|(_, segment)| segment).collect())
+    }
+
+    /// A segment's middle and the compass bearing driven there: what [`Self::marked`] finds it by,
+    /// on this map or on one that was imported anew.
+    #[must_use]
+    pub fn middle(&self, segment: SegmentId) -> (Position, u16) {
+        let half = self.network.segment(segment).length_dm / 2;
+        let middle = geometry::at_offset(&self.network, segment, half);
+        (middle.position, middle.heading)
+    }
+
+    /// The segment that passes within `max` of a position in about that direction, the nearest one.
+    #[must_use]
+    pub fn marked(&self, position: Position, heading: u16, max: Metres) -> Option<SegmentId> {
+        let near = self.ground.snap_index.near(&self.network, position, max);
+        let directed = near.into_iter().flat_map(|(distance_dm, spot)| {
+            spot.directions(&self.network)
+                .map(move |(segment, at_dm)| (distance_dm, segment, at_dm))
+        });
+        let along = directed.filter_map(|(distance_dm, segment, at_dm)| {
+            let driven = geometry::at_offset(&self.network, segment, at_dm).heading;
+            let apart = angle_between(driven, heading);
+            (apart <= HEADING_ERROR).then_some((distance_dm, apart, segment))
+        });
+        along.min().map(|(_, _, segment)| segment)
     }
 
     /// All segments that lie in a polygon or cross its border; none for fewer than three corners.

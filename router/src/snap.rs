@@ -92,6 +92,22 @@ impl SnapIndex {
         on_road(router, boardable.filter(|foot| foot.is_within(max)).or(nearest), max)
     }
 
+    /// The nearest spots of all roads within `max`, with their distances in decimetres; of twins only
+    /// the lower one's.
+    pub(crate) fn near(
+        &self,
+        network: &RoadNetwork,
+        position: Position,
+        max: Metres,
+    ) -> Vec<(i64, Spot)> {
+        let feet = self.feet_within(network, position, max, |_| true);
+        let spot = |foot: Foot| {
+            let offset_dm = geometry::offset_at(network, foot.segment, foot.piece, foot.along);
+            (foot.distance_dm, Spot::place(network, foot.segment, offset_dm))
+        };
+        feet.into_iter().map(spot).collect()
+    }
+
     /// The roads that lie in a polygon or cross its border, in order, each direction that is the
     /// lower of two.
     pub(crate) fn crossing(&self, polygon: &[Position]) -> Vec<SegmentId> {
@@ -118,23 +134,33 @@ impl SnapIndex {
         within: Metres,
     ) -> Vec<Snap> {
         let network = &router.network;
+        let counts = |segment: SegmentId| {
+            may_board(network.segment(segment).class) && is_served(router, segment)
+        };
+        let mut feet = self.feet_within(network, position, within, counts);
+        feet.sort_by(|a, b| a.partial_cmp(b).unwrap_or(Ordering::Equal));
+        feet.into_iter().map(|foot| foot.snap(router)).collect()
+    }
+
+    /// The nearest foot on every road that counts within a distance.
+    fn feet_within(
+        &self,
+        network: &RoadNetwork,
+        position: Position,
+        within: Metres,
+        counts: impl Fn(SegmentId) -> bool,
+    ) -> Vec<Foot> {
         let scale = METRES_PER_DEGREE * position.lat().to_radians().cos();
         let reach = within.decimetres() as f64 / 10.0 * PLANE_ERROR.0 + PLANE_ERROR.1;
         let near = self.tree.nearest_neighbor_iter_with_distance_2(on_plane(position));
         let near = near.take_while(|(_, square)| square.sqrt() * scale <= reach);
         let mut feet: BTreeMap<SegmentId, Foot> = BTreeMap::new();
-        for (piece, _) in near {
-            let segment = piece.data.0;
-            if may_board(network.segment(segment).class) && is_served(router, segment) {
-                let foot = foot_on(network, position, piece.data);
-                let known = feet.entry(segment).or_insert(foot);
-                *known = lower(Some(*known), foot).unwrap_or(foot);
-            }
+        for (piece, _) in near.filter(|(piece, _)| counts(piece.data.0)) {
+            let foot = foot_on(network, position, piece.data);
+            let known = feet.entry(foot.segment).or_insert(foot);
+            *known = lower(Some(*known), foot).unwrap_or(foot);
         }
-        let mut feet: Vec<Foot> =
-            feet.into_values().filter(|foot| foot.is_within(within)).collect();
-        feet.sort_by(|a, b| a.partial_cmp(b).unwrap_or(Ordering::Equal));
-        feet.into_iter().map(|foot| foot.snap(router)).collect()
+        feet.into_values().filter(|foot| foot.is_within(within)).collect()
     }
 
     /// The nearest foot on any road that counts, and on one where people may board if that is not

@@ -50,6 +50,34 @@ fn the_road_nearest_to_a_position_is_meant_in_one_or_both_directions() {
 }
 
 #[test]
+fn a_segments_mark_finds_it_again() {
+    let (town, router) = town();
+    for segment in town.network.segment_ids() {
+        let (position, heading) = router.middle(segment);
+        assert_eq!(router.marked(position, heading, Metres::new(5)), Some(segment));
+    }
+    let (position, _) = router.middle(town.segment('A', 'B'));
+    assert_eq!(router.marked(position, 0, Metres::new(5)), None);
+}
+
+#[test]
+fn every_mark_of_a_real_map_finds_its_own_segment() {
+    let Some(network) = common::maps::network("isle-of-man") else { return };
+    let router = Router::prepare(Arc::clone(&network)).unwrap();
+    let lost = network.segment_ids().filter(|segment| {
+        let (position, heading) = router.middle(*segment);
+        let found = router.marked(position, heading, Metres::new(20));
+        // Two roads drawn over each other are one to the eye.
+        found != Some(*segment)
+            && found.is_none_or(|found| {
+                let (a, b) = (network.segment(found), network.segment(*segment));
+                (a.tail, a.head) != (b.tail, b.head)
+            })
+    });
+    assert_eq!(lost.count(), 0);
+}
+
+#[test]
 fn a_drawn_area_takes_in_what_it_holds_and_what_crosses_its_border() {
     let (town, router) = town();
     let square = |west: f64, north: f64, east: f64, south: f64| {

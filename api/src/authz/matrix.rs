@@ -63,11 +63,26 @@ mod tests {
             Operation::Sight,
             Operation::ReadToday,
             Operation::Watch,
+            Operation::FindRoad,
+            Operation::ListClosures,
+            Operation::CloseRoads,
+            Operation::ReopenRoads,
             Operation::SetClock,
         ];
         for operation in closed {
             assert_eq!(operation.grant(Caller::Public, false), Grant::No, "{operation:?}");
         }
+    }
+
+    #[test]
+    fn the_control_room_alone_closes_roads_and_drivers_see_what_is_closed() {
+        let driver = Caller::Driver(VehicleId(1));
+        for operation in [Operation::CloseRoads, Operation::ReopenRoads] {
+            assert_eq!(operation.grant(Caller::Operator, false), Grant::All);
+            assert_eq!(operation.grant(driver, false), Grant::No);
+            assert_eq!(operation.grant(Caller::Rider(RiderId(1)), false), Grant::No);
+        }
+        assert_eq!(Operation::ListClosures.grant(driver, false), Grant::All);
     }
 
     #[test]

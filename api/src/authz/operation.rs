@@ -93,6 +93,14 @@ operations! {
     ReadToday "read_today" Get "/v1/today" No No No All DEMO_OPEN;
     /// The town as it happens.
     Watch "watch" Get "/v1/live" No No No All DEMO_OPEN;
+    /// The stretch of road at a position.
+    FindRoad "find_road" Get "/v1/roads" No No No All DEMO_OPEN;
+    /// What is closed or slow.
+    ListClosures "list_closures" Get "/v1/closures" No No All All DEMO_OPEN;
+    /// Closes roads or slows them.
+    CloseRoads "close_roads" Post "/v1/closures" No No No All DEMO_OPEN;
+    /// Lifts a closure.
+    ReopenRoads "reopen_roads" Post "/v1/closures/{closure}/reopen" No No No All DEMO_OPEN;
     /// The speed of the demonstration's clock.
     SetClock "set_clock" Post "/demo/clock" No No No No DEMO_OPEN;
     /// The map in the background: what tiles there are.

@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use actix_web::web;
 use noriai_core::travel::RoadPoint;
-use noriai_core::{BookingId, Call, Command, Place, Sighting, State, Tour, VehicleId};
-use noriai_router::Path;
+use noriai_core::{
+    BookingId, Call, Command, DriverAction, Place, Sighting, State, Tour, VehicleId,
+};
+use noriai_router::{Path, Router};
 use noriai_simulator::vans::next_action;
 use noriai_units::Timestamp;
 
@@ -23,8 +25,8 @@ pub(super) struct Vans {
 
 /// A drive under way.
 struct Drive {
-    /// What it was planned from: another plan is another drive.
-    plan: (u32, RoadPoint, RoadPoint),
+    /// What it was planned from: another plan, or other roads, are another drive.
+    plan: (u32, RoadPoint, RoadPoint, u64),
     since: Timestamp,
     path: Path,
     /// Where the van is now.
@@ -59,7 +61,7 @@ impl Vans {
             };
             let absent = |id: BookingId| self.gives_up_at(&state, id);
             let Some((due, action)) = next_action(tour, Timestamp::MIN, &absent) else { return };
-            if now < due {
+            if now < due || self.is_barred(town, vehicle, tour, action) {
                 return;
             }
             let report = Command::Drive { vehicle, action, at: due };
@@ -68,6 +70,20 @@ impl Vans {
                 return;
             }
         }
+    }
+
+    /// True if the driver can't have arrived: no open road leads there from where the van is.
+    fn is_barred(
+        &self,
+        town: &Town,
+        vehicle: VehicleId,
+        tour: &Tour,
+        action: DriverAction,
+    ) -> bool {
+        let Some(next) = tour.calls.first().filter(|next| !next.arrived) else { return false };
+        let here = self.drives.get(&vehicle).map_or(tour.origin.place, |drive| drive.here);
+        let (from, to) = (here.road, next.place.road);
+        matches!(action, DriverAction::Arrive(_)) && town.router().leg(from, to).is_none()
     }
 
     /// When the driver stops waiting for a rider who will not be there.
@@ -106,21 +122,29 @@ impl Vans {
         next: &Call,
         now: Timestamp,
     ) -> Place {
-        let router = &town.map.router;
-        let plan = (next.id.0, tour.origin.place.road, next.place.road);
-        let known = self.drives.remove(&vehicle);
-        let drive = match known {
-            Some(drive) if drive.plan == plan => Some(drive),
-            known => {
-                let (from, since) = match known {
-                    Some(old) => (old.here, now),
-                    None => (tour.origin.place, next.leave),
-                };
-                let path = router.path(from.road, next.place.road);
-                path.map(|path| Drive { plan, since, path, here: from })
+        let router = town.router();
+        let (origin, goal) = (tour.origin.place, next.place.road);
+        let plan = (next.id.0, origin.road, goal, router.fingerprint());
+        let (from, since) = match self.drives.remove(&vehicle) {
+            Some(drive) if drive.plan == plan => {
+                return self.drive_on(vehicle, drive, &router, now);
             }
+            Some(old) => (old.here, now),
+            None => (origin, next.leave),
         };
-        let Some(mut drive) = drive else { return tour.origin.place };
+        // Where no road leads on, the van stands.
+        let path = router.path(from.road, goal).or_else(|| router.path(from.road, from.road));
+        let Some(path) = path else { return from };
+        self.drive_on(vehicle, Drive { plan, since, path, here: from }, &router, now)
+    }
+
+    fn drive_on(
+        &mut self,
+        vehicle: VehicleId,
+        mut drive: Drive,
+        router: &Router,
+        now: Timestamp,
+    ) -> Place {
         let at = router.point_after(&drive.path, now - drive.since);
         drive.here = Place { position: at.position, road: at.point, stop: None };
         let here = drive.here;

@@ -4,21 +4,28 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use actix_web::web;
-use noriai_core::BookingId;
+use noriai_core::{BookingId, ClosureId, State};
+use noriai_units::Timestamp;
 
 use super::odometer::Odometer;
-use crate::town::Town;
+use crate::town::{Town, closures_in_force};
 use crate::view::{aboard_by_vehicle, riders_of};
-use crate::wire::{LiveRider, RidersBody, SnapshotBody, TodayBody, VehiclesBody};
+use crate::wire::{ClosureBody, LiveRider, RidersBody, SnapshotBody, TodayBody, VehiclesBody};
 
 const INTERVAL: Duration = Duration::from_secs(1);
 /// A comment on the line, and the counts into their file, every so many intervals.
 const BEAT_EVERY: u64 = 15;
 
+/// What is closed, what of it is in force, and on which map.
+type RoadsTold = (Vec<ClosureId>, Vec<ClosureId>, u64);
+
 /// What was told last.
 #[derive(Default)]
 struct Told {
     riders: Vec<LiveRider>,
+    closures: Vec<ClosureBody>,
+    /// What those were made from.
+    roads: Option<RoadsTold>,
     today: TodayBody,
     numbers: BTreeMap<BookingId, u64>,
     next_number: u64,
@@ -58,11 +65,23 @@ impl Told {
             self.riders.clone_from(&riders);
             town.board.tell("riders", &RidersBody { riders: riders.clone() });
         }
+        self.tell_closures(town, &state, now);
         if today != self.today {
             self.today.clone_from(&today);
             town.board.tell("today", &today);
         }
         let VehiclesBody { clock, vehicles } = vehicles;
-        town.board.show(&SnapshotBody { clock, vehicles, riders, today });
+        let closures = self.closures.clone();
+        town.board.show(&SnapshotBody { clock, vehicles, riders, closures, today });
+    }
+
+    fn tell_closures(&mut self, town: &Town, state: &State, now: Timestamp) {
+        let closed = closures_in_force(state, now).into_iter().map(|closure| closure.id).collect();
+        let roads = (closed, town.roads.now().closures.clone(), state.map());
+        if self.roads.as_ref() != Some(&roads) {
+            self.roads = Some(roads);
+            self.closures = town.closure_bodies(state, now);
+            town.board.tell("closures", &town.closures_body(state, now));
+        }
     }
 }

@@ -12,7 +12,7 @@ use crate::town::Town;
 use crate::wire::SnapshotBody;
 
 /// The town as it happens, as server-sent events: `snapshot` first, then `vehicles` about once a
-/// second, `riders` and `today` when they change. Each has an increasing id.
+/// second, `riders`, `closures` and `today` when they change. Each has an increasing id.
 #[utoipa::path(get, path = "/v1/live", operation_id = "watch", tag = "town",
     responses((status = 200, description = "Events without end; the data of `snapshot` has this form, the others are parts of it",
         content_type = "text/event-stream", body = SnapshotBody)))]

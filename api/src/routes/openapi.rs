@@ -25,6 +25,7 @@ use crate::wire::{RidersBody, VehiclesBody};
     tags(
         (name = "town", description = "The town and its figures"),
         (name = "rides", description = "Wishes, offers and bookings"),
+        (name = "roads", description = "Roads that are closed or slow"),
         (name = "drivers", description = "What a vehicle's tablet shows and sends"),
         (name = "map", description = "The map in the background"),
         (name = "demo", description = "The demonstration only"),
@@ -35,6 +36,10 @@ use crate::wire::{RidersBody, VehiclesBody};
         super::town::search_places,
         super::town::read_today,
         super::live::watch,
+        super::closures::find_road,
+        super::closures::list_closures,
+        super::closures::close_roads,
+        super::closures::reopen_roads,
         super::offers::ask_offers,
         super::bookings::book,
         super::bookings::read_booking,

@@ -87,7 +87,10 @@ impl Town {
                 Err(Refusal::BookingIdTaken.into())
             };
         }
-        let known = self.offers.get(offer).ok_or_else(|| Problem::new("offer_unknown"))?;
+        let mut known = self.offers.get(offer).ok_or_else(|| Problem::new("offer_unknown"))?;
+        // A road may have closed since.
+        known.request.from = self.within_walk(known.request.from);
+        known.request.to = self.within_walk(known.request.to);
         let state = match self.area.submit(Command::Book { id, rider, offer: known }).await {
             Ok(state) => state,
             Err(SubmitError::Refused(Refusal::OfferGone(why))) => {

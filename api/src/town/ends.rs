@@ -27,7 +27,8 @@ impl Town {
                 let id = parse_id(&format!("{field}.stop"), &end.stop)?;
                 let stop = self.stops.get(id);
                 let unknown = || Problem::new("no_such_stop").text("stop", end.stop.clone());
-                Ok(End { place: stop.ok_or_else(unknown)?.place, walk: Metres::ZERO })
+                let stop = stop.ok_or_else(unknown)?.place;
+                Ok(self.end_beside(stop, stop.position))
             }
             EndBody::Position(body) => {
                 let off = || Problem::invalid(field, "no place on earth has this coordinate");
@@ -41,16 +42,21 @@ impl Town {
         if self.area.state().policy().boarding == BoardingRule::DesignatedStops
             && let Some(stop) = self.stops.nearest(position)
         {
-            let walk = stop.place.position.distance(position);
-            return Ok(End { place: stop.place, walk });
+            return Ok(self.end_beside(stop.place, position));
         }
         // The exact spot of a stop means the stop.
         if let Some(stop) = self.stops.at(position) {
-            return Ok(End { place: stop.place, walk: Metres::ZERO });
+            return Ok(self.end_beside(stop.place, position));
         }
-        let snap = self.map.router.snap(position, ROAD_MAX);
+        let snap = self.router().snap(position, ROAD_MAX);
         let snap = snap.map_err(|_far| Problem::new("too_far_from_road"))?;
         let place = Place { position: snap.position, road: snap.point, stop: None };
         Ok(End { place, walk: snap.distance })
+    }
+
+    /// A stop, or where the van stops while it can't get there, for somebody who is at a position.
+    fn end_beside(&self, stop: Place, position: Position) -> End {
+        let place = self.within_walk(stop);
+        End { place, walk: place.position.distance(position) }
     }
 }

@@ -16,7 +16,7 @@ impl Town {
     /// The place on the road, in driving direction where the vehicle's last report tells it. `None`
     /// if no road is near.
     pub(crate) fn on_the_road(&self, vehicle: VehicleId, position: Position) -> Option<Place> {
-        let snap = self.map.router.snap(position, ROAD_MAX).ok()?;
+        let snap = self.router().nearest_road(position, ROAD_MAX).ok()?;
         let last = self.area.sightings().get(&vehicle).map(|sighting| sighting.place);
         let moved = last.filter(|last| MOVED_MIN <= last.position.distance(snap.position));
         let road = match (moved, last) {
@@ -30,7 +30,7 @@ impl Town {
 
     /// Of the two directions of a road, the one in which the vehicle was there sooner.
     fn driven_way(&self, from: RoadPoint, snap: &Snap) -> RoadPoint {
-        let router = &self.map.router;
+        let router = self.router();
         let network = router.network();
         let ways = snap.spot.directions(network).map(|(segment, offset_dm)| {
             router.road_point(Spot::heading(network, segment, offset_dm))

@@ -1,6 +1,7 @@
 //! What people call a spot.
 
 use noriai_maps::places::{PlaceEntry, PlaceKind};
+use noriai_network::SegmentId;
 use noriai_units::{Metres, Position};
 
 use super::Town;
@@ -51,8 +52,13 @@ impl Town {
 
     fn road_name(&self, position: Position) -> Option<(String, Option<String>)> {
         let snap = self.map.router.snap(position, NEAR).ok()?;
+        self.name_of_road(snap.spot.segment)
+    }
+
+    /// What a road is called: its name in Japanese and in latin letters, or its number.
+    pub(crate) fn name_of_road(&self, segment: SegmentId) -> Option<(String, Option<String>)> {
         let network = self.map.router.network();
-        let name = network.name(network.segment(snap.spot.segment).name?);
+        let name = network.name(network.segment(segment).name?);
         let local = if name.ja.is_empty() { &name.local } else { &name.ja };
         let shown = if local.is_empty() { &name.number } else { local };
         given(shown).map(|shown| (shown, given(&name.en)))

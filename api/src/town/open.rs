@@ -1,11 +1,12 @@
 //! Opening a town: map, configuration, keys, journal.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use noriai_journal::{JournalError, SqliteJournal, SqliteOptions};
 use noriai_service::{Area, OfferBook};
 
-use super::{Fleet, MapChoice, Stops, Tally, Town, TownClock, TownMap};
+use super::{Fleet, MapChoice, Roads, Stops, Tally, Town, TownClock, TownMap};
 use crate::config::Config;
 use crate::failure::Failure;
 use crate::http::RateLimit;
@@ -55,6 +56,7 @@ pub(crate) fn open(setting: TownSetting) -> Result<Town, Failure> {
     let n_bookings = state.bookings().values().filter(|b| booked(b.booked_at)).count();
     let tally = Tally::open(&data, today, n_bookings as u64);
     Ok(Town {
+        roads: Arc::new(Roads::new(Arc::clone(&map.router))),
         demo,
         name,
         name_ja,
@@ -84,7 +86,7 @@ fn open_area(data: &Path, map: &TownMap, clock: &TownClock) -> Result<Area, Fail
         Failure::new(fault.code(), cause, fault.remedy())
     };
     let journal = SqliteJournal::open(data, AREA, &SqliteOptions::default()).map_err(of_journal)?;
-    let times = std::sync::Arc::clone(&map.router) as std::sync::Arc<noriai_service::Times>;
+    let times = Arc::clone(&map.router) as Arc<noriai_service::Times>;
     let config = noriai_service::Config::default();
     let area = Area::open(Box::new(journal), times, clock.shared(), &config).map_err(of_journal)?;
     // Town time never goes back, whenever the program was started.

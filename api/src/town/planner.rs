@@ -1,28 +1,25 @@
-//! Keeps the area in step with the configuration: policy, map, and the shifts of the days ahead.
+//! Keeps the area in step with the configuration: policy, roads, and the shifts of the days ahead.
 
 use std::time::Duration;
 
 use actix_web::web;
 use chrono::{Days, NaiveDate};
-use noriai_core::travel::RoadPoint;
-use noriai_core::{Command, MapChange, Place, Refusal, State};
+use noriai_core::{Command, Refusal};
 use noriai_service::SubmitError;
-use noriai_units::Metres;
 
 use super::Town;
+use super::closing::adopt_roads;
 use crate::failure::Failure;
 use crate::time;
 
 /// How often the date is looked at.
 const LOOK: Duration = Duration::from_secs(1);
-/// A place of an old map is looked for this near on the new one.
-const MOVED_MAX: Metres = Metres::new(2_000);
 
-/// Adopts the configuration's policy and the map, and plans the shifts of today and the days for
+/// Adopts the configuration's policy and the roads, and plans the shifts of today and the days for
 /// which rides can be booked.
 pub(crate) async fn plan_ahead(town: &Town) -> Result<(), Failure> {
     adopt_policy(town).await?;
-    adopt_map(town).await?;
+    adopt_roads(town).await?;
     plan_shifts(town).await
 }
 
@@ -54,44 +51,17 @@ async fn adopt_policy(town: &Town) -> Result<(), Failure> {
     Ok(())
 }
 
-async fn adopt_map(town: &Town) -> Result<(), Failure> {
-    let state = town.area.state();
-    let fingerprint = town.map.router.fingerprint();
-    if state.map() == fingerprint {
-        return Ok(());
-    }
-    let mut points: Vec<(RoadPoint, RoadPoint)> = places(&state)
-        .into_iter()
-        .filter_map(|place| {
-            let snap = town.map.router.snap(place.position, MOVED_MAX).ok()?;
-            Some((place.road, snap.point))
-        })
-        .collect();
-    points.sort_unstable();
-    points.dedup_by_key(|(old, _)| *old);
-    submit(town, Command::AdoptMap(MapChange { fingerprint, points, relocations: Vec::new() })).await
-}
-
-/// Every place of the open plans.
-fn places(state: &State) -> Vec<Place> {
-    let mut places = Vec::new();
-    for tour in state.tours().values().filter(|tour| !tour.is_over()) {
-        places.extend([tour.origin.place, tour.shift.depot]);
-        places.extend(tour.shift.breaks.iter().map(|rule| rule.place));
-        places.extend(tour.calls.iter().map(|call| call.place));
-    }
-    for booking in state.bookings().values().filter(|booking| booking.status.is_open()) {
-        places.extend([booking.request.from, booking.request.to]);
-    }
-    places
-}
-
 async fn plan_shifts(town: &Town) -> Result<(), Failure> {
     let now = town.clock.now();
     let today = time::date(now);
     for date in days(today, town) {
-        for shift in town.fleet.shifts(&town.config, date, now) {
+        for mut shift in town.fleet.shifts(&town.config, date, now) {
             if town.area.state().tour(shift.id).is_none() {
+                // While a depot lies on a closed road, the shift begins and ends beside it.
+                shift.depot = town.within_drive(shift.depot);
+                for rule in &mut shift.breaks {
+                    rule.place = town.within_drive(rule.place);
+                }
                 submit(town, Command::PlanShift(shift)).await?;
             }
         }

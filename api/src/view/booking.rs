@@ -45,6 +45,7 @@ impl Town {
             fare_yen: booking.fare.whole(),
             party: request.party.into(),
             vehicle_position: self.shown_vehicle(booking, &served),
+            cut_off: state.cut_off().contains_key(&booking.id),
             picked_up_at: served.picked_up.map(Into::into),
             dropped_off_at: served.dropped_off.map(Into::into),
         }

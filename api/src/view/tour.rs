@@ -10,11 +10,20 @@ use crate::wire::{
 impl Town {
     /// A tour.
     pub(crate) fn tour_body(&self, state: &State, tour: &Tour) -> TourBody {
+        let roads = self.router();
+        let mut here = tour.origin.place.road;
+        let calls = tour.calls.iter().map(|call| {
+            let there = call.place.road;
+            let no_road = !call.arrived && here != there && roads.leg(here, there).is_none();
+            here = there;
+            CallBody { no_road, ..self.call_body(state, call) }
+        });
         TourBody {
             vehicle: tour.shift.vehicle.to_string(),
             version: tour.version,
+            map: format!("{:016x}", tour.map),
             shift: ShiftBody { start: tour.shift.start.into(), end: tour.shift.end.into() },
-            calls: tour.calls.iter().map(|call| self.call_body(state, call)).collect(),
+            calls: calls.collect(),
         }
     }
 
@@ -32,6 +41,7 @@ impl Town {
             departure: call.departure.into(),
             purpose: purpose(call),
             state: if call.arrived { CallState::Arrived } else { CallState::Ahead },
+            no_road: false,
             boards: boards
                 .map(|id| BoardsBody { booking: id.to_string(), party: party(id) })
                 .collect(),

@@ -54,7 +54,7 @@ impl Town {
             return Vec::new();
         };
         let from = sighting.map_or(tour.origin.place, |sighting| sighting.place);
-        let path = self.map.router.path(from.road, next.place.road);
+        let path = self.router().path(from.road, next.place.road);
         let mut way = path.map(|path| path.geometry).unwrap_or_default();
         way.truncate(ROUTE_POINTS_MAX);
         way
@@ -141,5 +141,6 @@ fn live_rider(state: &State, booking: &Booking, n: u64) -> LiveRider {
             to: booking.promise.pickup_latest.into(),
         },
         vehicle: vehicle.map(|vehicle| vehicle.to_string()),
+        cut_off: state.cut_off().contains_key(&booking.id),
     }
 }

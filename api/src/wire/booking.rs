@@ -38,6 +38,9 @@ pub(crate) struct BookingBody {
     pub(crate) party: PartyBody,
     /// Where the van is, from half an hour before the pickup on.
     pub(crate) vehicle_position: Option<PositionBody>,
+    /// True if no vehicle can get there now, as roads are closed: the old promise is void, a new one
+    /// comes as soon as there is a way.
+    pub(crate) cut_off: bool,
     /// When the rider boarded.
     pub(crate) picked_up_at: Option<Time>,
     /// When the rider alighted.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{ClockBody, PositionBody, Time, TodayBody, WindowBody};
+use super::{ClockBody, ClosureBody, PositionBody, Time, TodayBody, WindowBody};
 
 /// Everything, once a viewer begins to watch: event `snapshot`.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -15,6 +15,8 @@ pub(crate) struct SnapshotBody {
     pub(crate) vehicles: Vec<LiveVehicle>,
     /// Riders who wait or ride.
     pub(crate) riders: Vec<LiveRider>,
+    /// What is closed or slow.
+    pub(crate) closures: Vec<ClosureBody>,
     /// The day's figures.
     pub(crate) today: TodayBody,
 }
@@ -93,4 +95,6 @@ pub(crate) struct LiveRider {
     pub(crate) window: WindowBody,
     /// The vehicle that comes or carries.
     pub(crate) vehicle: Option<String>,
+    /// True if no vehicle can get there now, as roads are closed.
+    pub(crate) cut_off: bool,
 }

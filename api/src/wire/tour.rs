@@ -13,6 +13,9 @@ pub(crate) struct TourBody {
     pub(crate) vehicle: String,
     /// Grows with every change; a tablet never goes back.
     pub(crate) version: u32,
+    /// The version of the map that its drives are from; `GET /v1/closures` names the present one.
+    #[schema(example = "00c0ffee00c0ffee")]
+    pub(crate) map: String,
     /// The shift.
     pub(crate) shift: ShiftBody,
     /// The calls ahead, in order.
@@ -48,6 +51,8 @@ pub(crate) struct CallBody {
     pub(crate) purpose: CallPurpose,
     /// How far it has come.
     pub(crate) state: CallState,
+    /// True if no open road leads there from the call before: wait, and talk to the control room.
+    pub(crate) no_road: bool,
     /// Who boards.
     pub(crate) boards: Vec<BoardsBody>,
     /// Who alights.
