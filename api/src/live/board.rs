@@ -60,7 +60,7 @@ impl Board {
     pub(crate) fn show(&self, snapshot: &impl Serialize) {
         let Some(text) = json(snapshot) else { return };
         let mut inner = self.inner();
-        if inner.snapshot.is_empty() {
+        if inner.snapshot.is_empty() && !inner.viewers.is_empty() {
             let first = frame("snapshot", inner.take_id(), &text);
             inner.send(&first);
         }
