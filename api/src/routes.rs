@@ -32,8 +32,9 @@ pub(crate) fn register(cfg: &mut web::ServiceConfig) {
 
     // Roads
     serve(cfg, Op::FindRoad, closures::find_road);
-    serve(cfg, Op::ListClosures, closures::list_closures);
-    serve(cfg, Op::CloseRoads, closures::close_roads);
+    let list = guarded(Op::ListClosures, closures::list_closures);
+    let close = guarded(Op::CloseRoads, closures::close_roads);
+    at(cfg, Op::ListClosures, "GET, HEAD, POST", [list, close]);
     serve(cfg, Op::ReopenRoads, closures::reopen_roads);
 
     // Riders
@@ -75,16 +76,38 @@ where
     Args: FromRequest + 'static,
     F::Output: Responder + 'static,
 {
-    let (methods, allow) = match operation.verb() {
-        Verb::Get => (Any(Get()).or(Head()), "GET, HEAD"),
-        Verb::Post => (Any(Post()), "POST"),
+    let allow = match operation.verb() {
+        Verb::Get => "GET, HEAD",
+        Verb::Post => "POST",
     };
-    let guarded = from_fn(move |request, next| authz::guard(operation, request, next));
-    let route = Route::new().guard(methods).to(handler).wrap(guarded);
+    at(cfg, operation, allow, [guarded(operation, handler)]);
+}
+
+/// A handler behind the authorisation table.
+fn guarded<F, Args>(operation: Op, handler: F) -> Route
+where
+    F: Handler<Args>,
+    Args: FromRequest + 'static,
+    F::Output: Responder + 'static,
+{
+    let methods = match operation.verb() {
+        Verb::Get => Any(Get()).or(Head()),
+        Verb::Post => Any(Post()),
+    };
+    let guard = from_fn(move |request, next| authz::guard(operation, request, next));
+    Route::new().guard(methods).to(handler).wrap(guard)
+}
+
+/// All that an address does; it has the name of the first operation there.
+fn at(
+    cfg: &mut web::ServiceConfig,
+    first: Op,
+    allow: &'static str,
+    routes: impl IntoIterator<Item = Route>,
+) {
     let other = web::to(move || wrong_method(allow));
-    cfg.service(
-        web::resource(operation.path()).name(operation.id()).route(route).default_service(other),
-    );
+    let resource = web::resource(first.path()).name(first.id()).default_service(other);
+    cfg.service(routes.into_iter().fold(resource, actix_web::Resource::route));
 }
 
 async fn nothing_here() -> HttpResponse {
