@@ -9,6 +9,7 @@ function recorder(): { heard: string[]; listener: LiveListener } {
     clock: hear('clock'),
     vehicles: hear('vehicles'),
     riders: hear('riders'),
+    closures: hear('closures'),
     today: hear('today'),
   };
   return { heard, listener };
@@ -16,8 +17,8 @@ function recorder(): { heard: string[]; listener: LiveListener } {
 
 test('a snapshot reaches every listener, the clock first', () => {
   const { heard, listener } = recorder();
-  deliver('snapshot', '{"today":{"waiting":1},"vehicles":[],"riders":[],"clock":{"now":"x","speed":8}}', listener);
-  expect(heard.map((line) => line.split(' ')[0])).toEqual(['clock', 'vehicles', 'riders', 'today']);
+  deliver('snapshot', '{"today":{"waiting":1},"vehicles":[],"closures":[],"riders":[],"clock":{"now":"x","speed":8}}', listener);
+  expect(heard.map((line) => line.split(' ')[0])).toEqual(['clock', 'vehicles', 'riders', 'closures', 'today']);
 });
 
 test("today's figures come without a wrapping", () => {

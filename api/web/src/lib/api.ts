@@ -4,10 +4,13 @@ import type {
   Booking,
   ClockReading,
   FoundPlace,
+  LiveClosure,
   Offer,
   OfferAnswer,
+  Position,
   Problem,
   RideRequest,
+  RoadFound,
   TileJson,
   TownInfo,
 } from './wire';
@@ -89,6 +92,14 @@ export const api = {
 
   cancel: (id: string, key: string) =>
     ask<Booking>(`/v1/bookings/${id}/cancel`, { method: 'POST', body: {}, key }),
+
+  roadAt: ({ lat, lon }: Position) => ask<RoadFound>(`/v1/roads?lat=${lat}&lon=${lon}`),
+
+  closeRoad: (id: string, at: Position) =>
+    ask<LiveClosure>('/v1/closures', { method: 'POST', body: { id, at } }),
+
+  reopenRoad: (id: string) =>
+    ask<LiveClosure>(`/v1/closures/${id}/reopen`, { method: 'POST', body: {} }),
 
   setSpeed: (speed: number) =>
     ask<ClockReading>('/demo/clock', { method: 'POST', body: { speed } }),

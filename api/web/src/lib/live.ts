@@ -1,7 +1,7 @@
 /** Follows the town's live events, and comes back by itself when the line breaks. */
 
 import { EventReader } from './sse';
-import type { ClockReading, LiveRider, LiveVehicle, Today } from './wire';
+import type { ClockReading, LiveClosure, LiveRider, LiveVehicle, Today } from './wire';
 
 export type Connection = 'connecting' | 'live' | 'reconnecting' | 'closed';
 
@@ -10,6 +10,7 @@ export interface LiveListener {
   clock(reading: ClockReading): void;
   vehicles(vehicles: LiveVehicle[]): void;
   riders(riders: LiveRider[]): void;
+  closures(closures: LiveClosure[]): void;
   today(today: Today): void;
 }
 
@@ -29,6 +30,7 @@ interface Payload {
   clock?: ClockReading;
   vehicles?: LiveVehicle[];
   riders?: LiveRider[];
+  closures?: LiveClosure[];
   today?: Today;
 }
 
@@ -45,6 +47,7 @@ export function deliver(event: string, data: string, listener: LiveListener): vo
   if (payload.clock) listener.clock(payload.clock);
   if (payload.vehicles) listener.vehicles(payload.vehicles);
   if (payload.riders) listener.riders(payload.riders);
+  if (payload.closures) listener.closures(payload.closures);
   if (payload.today) listener.today(payload.today);
 }
 

@@ -2,7 +2,7 @@
 
 import type { ChosenPlace } from './booking/wish';
 import { nameOf, speech, t, type MessageKey } from './i18n/index.svelte';
-import type { TownInfo } from './wire';
+import type { RoadNames, TownInfo } from './wire';
 
 /** "富山市の乗合バス"; null while the town is not known. */
 export function nameOfTown(info: TownInfo | null): string | null {
@@ -14,6 +14,12 @@ export function nameOfTown(info: TownInfo | null): string | null {
 export function nameOfPlace(place: ChosenPlace): string {
   if (!place.onMap) return nameOf(place);
   return place.name ? t('placeNear', { name: place.name }) : t('placeOnMap');
+}
+
+/** A road's name, or that it has none. */
+export function nameOfRoad(road: RoadNames): string {
+  const name = speech.language === 'en' ? road.name_en || road.name : road.name;
+  return name || t('namelessRoad');
 }
 
 const KINDS: Record<string, MessageKey> = {

@@ -3,7 +3,7 @@
 import { api } from './api';
 import { clock } from './clock.svelte';
 import { follow, type Connection } from './live';
-import type { LiveRider, LiveVehicle, Stop, Today, TownInfo } from './wire';
+import type { LiveClosure, LiveRider, LiveVehicle, Stop, Today, TownInfo } from './wire';
 
 const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 15_000;
@@ -12,6 +12,7 @@ class Town {
   info = $state.raw<TownInfo | null>(null);
   vehicles = $state.raw<LiveVehicle[]>([]);
   riders = $state.raw<LiveRider[]>([]);
+  closures = $state.raw<LiveClosure[]>([]);
   today = $state.raw<Today | null>(null);
   connection = $state<Connection>('connecting');
   /** The van whose plan is open. */
@@ -52,6 +53,7 @@ class Town {
       clock: (reading) => clock.set(reading),
       vehicles: (vehicles) => (this.vehicles = vehicles),
       riders: (riders) => (this.riders = riders),
+      closures: (closures) => (this.closures = closures),
       today: (today) => (this.today = today),
     });
   }

@@ -171,6 +171,29 @@ export interface LiveRider {
   vehicle: string | null;
 }
 
+/** A road's names; none where the map has none. */
+export interface RoadNames {
+  name: string | null;
+  name_en: string | null;
+}
+
+/** The stretch of road from junction to junction at some position. */
+export interface RoadFound extends RoadNames {
+  /** On the road; closing what is here closes the stretch. */
+  position: Position;
+  /** [lon, lat] pairs. */
+  line: [number, number][];
+}
+
+/** Roads that are closed now. */
+export interface LiveClosure extends RoadNames {
+  id: string;
+  /** One line for each stretch, of [lon, lat] pairs. */
+  lines: [number, number][][];
+  since: string;
+  until: string | null;
+}
+
 export interface Today {
   date: string;
   requests: number;

@@ -1,4 +1,4 @@
-/** Ids and keys that the rider's own device makes, so that a repeated message is the same message. */
+/** Ids and keys that the reader's own device makes, so that a repeated message is the same message. */
 
 function randomHex(bytes: number): string {
   const values = crypto.getRandomValues(new Uint8Array(bytes));
@@ -8,6 +8,11 @@ function randomHex(bytes: number): string {
 /** A new booking's id: `bkg_` and 32 lower hex digits. */
 export function newBookingId(): string {
   return `bkg_${randomHex(16)}`;
+}
+
+/** A new closure's id: `cls_` and 32 lower hex digits. */
+export function newClosureId(): string {
+  return `cls_${randomHex(16)}`;
 }
 
 /** A guest's key: `rider_` and 32 random bytes in hex. The server keeps only its hash. */

@@ -9,4 +9,5 @@ export function vanColour(id: string): string {
 
 export const RIDER_WAITING = '#b45309';
 export const RIDER_LATE = '#b91c1c';
+export const CLOSED_COLOUR = '#b91c1c';
 export const STOP_COLOUR = '#1f4e46';

@@ -1,7 +1,7 @@
 /** The map's small pictures, drawn here: nothing is fetched. Many are the signs of Japanese maps. */
 
 import type { Map as MapLibreMap } from 'maplibre-gl';
-import { RIDER_LATE, RIDER_WAITING, STOP_COLOUR } from './colours';
+import { CLOSED_COLOUR, RIDER_LATE, RIDER_WAITING, STOP_COLOUR } from './colours';
 
 const RATIO = 2;
 
@@ -153,6 +153,23 @@ function shield(colour: string): Draw {
   };
 }
 
+/** The Japanese sign for a road closed to all: a red ring and a red bar across. */
+const closedSign: Draw = (pen, size) => {
+  const [centre, radius] = [size / 2, size / 2 - 1];
+  pen.fillStyle = '#ffffff';
+  pen.strokeStyle = CLOSED_COLOUR;
+  pen.lineWidth = size * 0.13;
+  pen.beginPath();
+  pen.arc(centre, centre, radius - pen.lineWidth / 2, 0, 2 * Math.PI);
+  pen.fill();
+  pen.stroke();
+  const reach = radius * 0.68;
+  pen.beginPath();
+  pen.moveTo(centre - reach, centre - reach);
+  pen.lineTo(centre + reach, centre + reach);
+  pen.stroke();
+};
+
 const PICTURES: Record<string, [size: number, draw: Draw]> = {
   'poi-station': [22, plate('#1d3f78', train)],
   'poi-hospital': [22, plate('#b3261e', cross)],
@@ -170,6 +187,7 @@ const PICTURES: Record<string, [size: number, draw: Draw]> = {
   'end-from': [36, pin('#0f6b3c')],
   'end-to': [36, pin('#b3261e')],
   stop: [20, stopSign],
+  closed: [24, closedSign],
 };
 
 const SHIELDS: Record<string, string> = {

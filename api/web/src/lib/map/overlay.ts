@@ -5,11 +5,11 @@ import type { ChosenPlace } from '../booking/wish';
 import type { Point } from '../motion';
 import { bold, regular } from '../style/fonts';
 import { palette } from '../style/palette';
-import type { LiveRider, LiveVehicle, Stop } from '../wire';
-import { vanColour } from './colours';
+import type { LiveClosure, LiveRider, LiveVehicle, Stop } from '../wire';
+import { CLOSED_COLOUR, vanColour } from './colours';
 
 type Collection = GeoJSON.FeatureCollection;
-type Sources = 'stops' | 'ways' | 'calls' | 'riders' | 'ends';
+type Sources = 'closures' | 'stops' | 'ways' | 'calls' | 'riders' | 'ends';
 
 const EMPTY: Collection = { type: 'FeatureCollection', features: [] };
 
@@ -17,7 +17,33 @@ function point(at: Point, properties: Record<string, string | number | boolean>)
   return { type: 'Feature', geometry: { type: 'Point', coordinates: at }, properties };
 }
 
+/** A line's properties, for lines that are all alike. */
+function line(coordinates: Point[], properties: Record<string, string | boolean>): GeoJSON.Feature {
+  return { type: 'Feature', geometry: { type: 'LineString', coordinates }, properties };
+}
+
+/** The point half way along the corners of a line. */
+function middle(way: Point[]): Point {
+  const [a, b] = [way[Math.floor((way.length - 1) / 2)], way[Math.ceil((way.length - 1) / 2)]];
+  return a && b ? [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2] : [0, 0];
+}
+
 const LAYERS: LayerSpecification[] = [
+  // Red and white stripes, as on a barrier; a road that is only looked at has no stripes.
+  {
+    id: 'closures-edge',
+    type: 'line',
+    source: 'closures',
+    layout: { 'line-cap': 'round', 'line-join': 'round' },
+    paint: { 'line-color': CLOSED_COLOUR, 'line-width': 11 },
+  },
+  {
+    id: 'closures-stripes',
+    type: 'line',
+    source: 'closures',
+    filter: ['get', 'closed'],
+    paint: { 'line-color': '#ffffff', 'line-width': 6, 'line-dasharray': [1, 1] },
+  },
   {
     id: 'stops',
     type: 'symbol',
@@ -84,6 +110,23 @@ const LAYERS: LayerSpecification[] = [
     paint: { 'text-color': ['get', 'colour'], 'text-opacity': ['case', ['get', 'dimmed'], 0.4, 1] },
   },
   {
+    id: 'closures-sign',
+    type: 'symbol',
+    source: 'closures',
+    filter: ['has', 'sign'],
+    layout: {
+      'icon-image': 'closed',
+      'icon-allow-overlap': true,
+      'text-field': ['get', 'sign'],
+      'text-font': bold,
+      'text-size': 14,
+      'text-anchor': 'top',
+      'text-offset': [0, 1],
+      'text-optional': true,
+    },
+    paint: { 'text-color': CLOSED_COLOUR, 'text-halo-color': palette.halo, 'text-halo-width': 2 },
+  },
+  {
     id: 'riders',
     type: 'symbol',
     source: 'riders',
@@ -112,10 +155,21 @@ export class Overlay {
 
   /** Adds the empty layers. */
   add(): void {
-    for (const id of ['stops', 'ways', 'calls', 'riders', 'ends'] satisfies Sources[]) {
+    for (const id of ['closures', 'stops', 'ways', 'calls', 'riders', 'ends'] satisfies Sources[]) {
       if (!this.#map.getSource(id)) this.#map.addSource(id, { type: 'geojson', data: EMPTY });
     }
     for (const layer of LAYERS) if (!this.#map.getLayer(layer.id)) this.#map.addLayer(layer);
+  }
+
+  /** Closed roads, and the one that is looked at. */
+  closures(closures: LiveClosure[], looked: Point[] | null, sign: string): void {
+    const closed = closures.flatMap(({ id, lines }) =>
+      lines.flatMap((way) => [
+        line(way, { closed: true, id }),
+        point(middle(way), { closed: true, id, sign }),
+      ]),
+    );
+    this.#show('closures', [...closed, ...(looked ? [line(looked, { closed: false })] : [])]);
   }
 
   stops(stops: Stop[]): void {

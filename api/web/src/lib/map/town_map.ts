@@ -8,7 +8,7 @@ import { api } from '../api';
 import type { ChosenPlace } from '../booking/wish';
 import type { Language } from '../i18n/index.svelte';
 import { townStyle } from '../style';
-import type { LiveRider, LiveVehicle, Position, Stop, TileJson } from '../wire';
+import type { LiveClosure, LiveRider, LiveVehicle, Position, Stop, TileJson } from '../wire';
 import { addPictures } from './icons';
 import { Overlay } from './overlay';
 import { Vans } from './vans';
@@ -22,6 +22,8 @@ const FAR_ZOOM = 11.7;
 /** A smaller change of what is covered is not worth moving the map for. */
 const REFIT_PX = 80;
 
+/** How far beside a thin line a finger may come down. */
+const FINGER_PX = 12;
 /** On a map this wide a van's sheet stands beside what is looked at. */
 const SHEET_BESIDE_PX = 600;
 
@@ -36,6 +38,7 @@ export interface MapWords {
 export interface MapEvents {
   pickVan(id: string): void;
   tap(position: Position): void;
+  pickClosure(id: string): void;
 }
 
 
@@ -99,7 +102,11 @@ export class TownMap {
     });
     this.map.on('zoom', () => this.#scaleVans());
     this.#scaleVans();
-    this.map.on('click', (event: MapMouseEvent) => events.tap({ lat: event.lngLat.lat, lon: event.lngLat.lng }));
+    this.map.on('click', (event: MapMouseEvent) => {
+      const closure = this.#closureAt(event);
+      if (closure) events.pickClosure(closure);
+      else events.tap({ lat: event.lngLat.lat, lon: event.lngLat.lng });
+    });
   }
 
   reportVans(vehicles: LiveVehicle[], picked: string | null, own: string | null): void {
@@ -111,6 +118,11 @@ export class TownMap {
 
   showRiders(riders: LiveRider[], now: number): void {
     this.#overlay.riders(riders, now);
+  }
+
+  /** Closed roads, and the road that is looked at. */
+  showClosures(closures: LiveClosure[], looked: [number, number][] | null, sign: string): void {
+    this.#overlay.closures(closures, looked, sign);
   }
 
   showStops(stops: Stop[]): void {
@@ -182,6 +194,17 @@ export class TownMap {
   remove(): void {
     cancelAnimationFrame(this.#frame);
     this.map.remove();
+  }
+
+  #closureAt({ point: { x, y } }: MapMouseEvent): string | null {
+    const around: [[number, number], [number, number]] = [
+      [x - FINGER_PX, y - FINGER_PX],
+      [x + FINGER_PX, y + FINGER_PX],
+    ];
+    const layers = ['closures-edge', 'closures-sign'].filter((id) => this.map.getLayer(id));
+    const found = this.map.queryRenderedFeatures(around, { layers });
+    const id: unknown = found.find((feature) => feature.properties['closed'] === true)?.properties['id'];
+    return typeof id === 'string' ? id : null;
   }
 
   #scaleVans(): void {
