@@ -34,7 +34,9 @@ pub use closure::{Closure, ClosureReason, ClosureSource, RoadEffect, RoadMark};
 pub use command::{Command, DriverAction, MapChange, Relocation};
 pub use decide::decide;
 pub use event::{Event, Plan};
-pub use ids::{BookingId, CallId, ClosureId, IdError, OfferId, RiderId, ShiftId, StopId, VehicleId};
+pub use ids::{
+    BookingId, CallId, ClosureId, IdError, OfferId, RiderId, ShiftId, StopId, VehicleId,
+};
 pub use noriai_units as units;
 pub use offers::{Answer, offers};
 pub use place::{BoardingRule, Place};

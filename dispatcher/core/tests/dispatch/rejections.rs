@@ -327,7 +327,8 @@ fn closures_without_end() {
     said = play(&lines).said.lines().skip(200).collect::<Vec<_>>().join("\n");
     expect![[r#"
         08:00    refused too_many_closures: 200 closures are in force already
-        09:00    closed 1 roads"#]].assert_eq(&said);
+        09:00    closed 1 roads"#]]
+    .assert_eq(&said);
 }
 
 /// Reads the codes out of the source, so that a new one without a fixture fails here.

@@ -40,7 +40,11 @@ impl Default for World {
         Self {
             state: State::default(),
             now: Timestamp::from_unix_millis(7 * 3_600_000),
-            paper: Paper { metres_per_second: 10, closed: Default::default(), blocked: Default::default() },
+            paper: Paper {
+                metres_per_second: 10,
+                closed: Default::default(),
+                blocked: Default::default(),
+            },
             sightings: Sightings::new(),
             stops: BTreeMap::new(),
             asked: BTreeMap::new(),
