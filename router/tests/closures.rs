@@ -1,9 +1,5 @@
 //! Roads that are closed or slow: what a router answers under conditions, and when they are lifted.
-#![expect(
-    clippy::unwrap_used,
-    clippy::print_stdout,
-    reason = "support code of tests fails as tests do"
-)]
+#![expect(clippy::unwrap_used, reason = "support code of tests fails as tests do")]
 
 mod common;
 
