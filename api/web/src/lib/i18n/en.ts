@@ -59,7 +59,7 @@ export const en: Messages = {
   closeYes: 'Close it',
   closing: 'Closing',
   otherRoad: 'Another road',
-  closedRoad: '{road} is closed',
+  closedRoad: 'Closed: {road}',
   reopen: 'Reopen it',
   reopening: 'Reopening',
   namelessRoad: 'a road without a name',

@@ -22,6 +22,9 @@ const FAR_ZOOM = 11.7;
 /** A smaller change of what is covered is not worth moving the map for. */
 const REFIT_PX = 80;
 
+/** What was pointed at is kept this far from what covers the map. */
+const CLEAR_PX = 48;
+
 /** How far beside a thin line a finger may come down. */
 const FINGER_PX = 12;
 /** On a map this wide a van's sheet stands beside what is looked at. */
@@ -38,9 +41,8 @@ export interface MapWords {
 export interface MapEvents {
   pickVan(id: string): void;
   tap(position: Position): void;
-  pickClosure(id: string): void;
+  pickClosure(id: string, position: Position): void;
 }
-
 
 export class TownMap {
   readonly map: MapLibreMap;
@@ -48,7 +50,7 @@ export class TownMap {
   #overlay: Overlay;
   #vans: Vans;
   #picked: string | null = null;
-  /** What was shown last, until the reader moves the map. */
+  /** What was shown last, until the reader moves the map or points at something on it. */
   #fitted: { bounds: Box; below: number } | null = null;
   #frame = 0;
   #waysAt = 0;
@@ -104,8 +106,9 @@ export class TownMap {
     this.#scaleVans();
     this.map.on('click', (event: MapMouseEvent) => {
       const closure = this.#closureAt(event);
-      if (closure) events.pickClosure(closure);
-      else events.tap({ lat: event.lngLat.lat, lon: event.lngLat.lng });
+      const position = { lat: event.lngLat.lat, lon: event.lngLat.lng };
+      if (closure) events.pickClosure(closure, position);
+      else events.tap(position);
     });
   }
 
@@ -171,6 +174,23 @@ export class TownMap {
   refit(below: number): void {
     const fitted = this.#fitted;
     if (fitted && Math.abs(fitted.below - below) >= REFIT_PX) this.fit(fitted.bounds, below);
+  }
+
+  /** The reader points at something: it stays under the finger. */
+  hold(): void {
+    this.#fitted = null;
+    this.map.stop();
+  }
+
+  /** Moves a spot out from under what covers the map's upper and lower part, and no further. A reader
+   * who has left it behind is not taken back. */
+  uncover(position: Position, above: number, below: number): void {
+    const { clientWidth, clientHeight } = this.map.getContainer();
+    const { x, y } = this.map.project([position.lon, position.lat]);
+    if (x < 0 || clientWidth < x || y < 0 || clientHeight < y) return;
+    const [highest, lowest] = [above + CLEAR_PX, clientHeight - below - CLEAR_PX];
+    const by = lowest < y ? y - lowest : Math.min(0, y - highest);
+    if (by !== 0) this.map.panBy([0, by], { animate: !this.#still, duration: 300 });
   }
 
   /** Keeps a picked van in sight: on a small screen its sheet takes the lower half. */
