@@ -42,11 +42,6 @@ impl Pool {
         Self { columns: Vec::new(), places: vec![FREE; N_PLACES] }
     }
 
-    /// The tours, in the order they were first seen.
-    pub(crate) fn columns(&self) -> &[Column] {
-        &self.columns
-    }
-
     /// The place of the column with this key, or where it would go.
     fn place(&self, key: u64) -> usize {
         let mut place = key as usize & (N_PLACES - 1);
@@ -68,20 +63,21 @@ impl Pool {
         }
     }
 
-    /// Keeps a tour of a plan of this worth.
-    pub(crate) fn keep(&mut self, route: &Route, worth: f64) {
+    /// Keeps a tour of a plan of this worth; true if there was none as short over its requests.
+    pub(crate) fn keep(&mut self, route: &Route, worth: f64) -> bool {
         if route.is_empty() {
-            return;
+            return false;
         }
         let place = self.place(route.set_key);
         match self.columns.get_mut(self.places[place] as usize) {
             Some(column) => {
                 column.worth = column.worth.min(worth);
-                if route.cost + TOLERANCE < column.cost {
-                    column.cost = route.cost;
-                    column.nodes.clear();
-                    column.nodes.extend(route.nodes());
+                if column.cost <= route.cost + TOLERANCE {
+                    return false;
                 }
+                column.cost = route.cost;
+                column.nodes.clear();
+                column.nodes.extend(route.nodes());
             }
             None => {
                 self.places[place] = self.columns.len() as u32;
@@ -92,6 +88,7 @@ impl Pool {
                 }
             }
         }
+        true
     }
 
     fn forget_half(&mut self) {
@@ -106,12 +103,12 @@ impl Pool {
         }
     }
 
-    /// The `n` most promising columns.
-    pub(crate) fn promising(&self, n: usize) -> Vec<usize> {
-        let mut order: Vec<usize> = (0..self.columns.len()).collect();
-        order.sort_by(|&a, &b| self.columns[a].worth.total_cmp(&self.columns[b].worth));
-        order.truncate(n);
-        order
+    /// The `n` most promising tours.
+    pub(crate) fn promising(&self, n: usize) -> Vec<&Column> {
+        let mut columns: Vec<&Column> = self.columns.iter().collect();
+        columns.sort_by(|a, b| a.worth.total_cmp(&b.worth));
+        columns.truncate(n);
+        columns
     }
 }
 

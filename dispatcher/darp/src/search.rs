@@ -3,7 +3,7 @@
 use crate::destroy::destroy;
 use crate::memo::Memo;
 use crate::model::{Model, Request};
-use crate::partition::best_partition;
+use crate::partition::Partition;
 use crate::plan::Plan;
 use crate::pool::{Pool, Seen};
 use crate::repair::{Target, repair};
@@ -16,8 +16,16 @@ const TEMPERATURES: [f64; 2] = [2.0, 0.03];
 const KEPT_WORTH: f64 = 1.03;
 /// A repair is given up once its plan is neither accepted nor within this many times the best.
 const FINISHED_WORTH: f64 = 1.01;
-/// After each such part of the budget, set partitioning is tried.
+/// After each such part of the budget, tours are combined.
 const PARTITION_EVERY: f64 = 0.08;
+/// After tours were combined, the search goes on for at least so many times as long.
+const PARTITION_PAUSE: f64 = 3.0;
+/// The largest part of the budget that is spent at once on combining tours.
+const PARTITION_MOST: f64 = 0.1;
+/// So often whole tours are made of the relaxation's.
+const ROUNDINGS: usize = 100;
+/// Combining tours counts as an iteration for so many operations.
+const OPERATIONS: usize = 50_000;
 
 /// How much of the search's budget is used.
 pub trait Limits {
@@ -26,6 +34,10 @@ pub trait Limits {
     /// It is asked at least once an iteration, and several times for the same number while tours
     /// are combined.
     fn used(&mut self, n_iterations: u64) -> f64;
+
+    /// Hears of every plan better than all before: its distance, and how many requests it leaves
+    /// out.
+    fn better(&mut self, _distance: f64, _n_unserved: usize) {}
 }
 
 /// What the search did.
@@ -33,7 +45,8 @@ pub trait Limits {
 pub struct Report {
     /// The best solution seen.
     pub solution: Solution,
-    /// How many times the plan was destroyed and repaired.
+    /// How many times the plan was destroyed and repaired; combining tours counts for as many as
+    /// would have taken as long, roughly.
     pub n_iterations: u64,
     /// The iteration that found the best solution.
     pub found_at: u64,
@@ -72,8 +85,7 @@ struct Search<'a> {
     n_iterations: u64,
     found_at: u64,
     order: Vec<Request>,
-    /// What each request costs in a good plan.
-    prices: Vec<f64>,
+    partition: Partition<'a>,
 }
 
 impl<'a> Search<'a> {
@@ -88,6 +100,7 @@ impl<'a> Search<'a> {
         let target = Target { most: f64::INFINITY, penalty: 0.0 };
         repair(model, &mut first, &mut memo, &mut rng, target);
         first.changed.clear();
+        let partition = Partition::new(model, first.distance());
         let mut search = Self {
             model,
             rng,
@@ -102,12 +115,11 @@ impl<'a> Search<'a> {
             n_iterations: 0,
             found_at: 0,
             order: Vec::new(),
-            prices: Vec::new(),
+            partition,
         };
         search.cost = search.worth(&search.current);
         search.best_cost = search.cost;
-        let mean = search.best.distance() / model.n_requests as f64;
-        search.prices = vec![mean; model.n_requests];
+
         search
     }
 
@@ -124,17 +136,18 @@ impl<'a> Search<'a> {
                 return;
             }
             if next_partition <= used {
-                next_partition = used + PARTITION_EVERY;
                 self.combine(limits);
+                let after = limits.used(self.n_iterations);
+                next_partition = after + PARTITION_EVERY.max(PARTITION_PAUSE * (after - used));
                 continue;
             }
             let unit = self.best.distance() / self.model.n_requests as f64;
-            self.step(unit * first * (last / first).powf(used));
+            self.step(unit * first * (last / first).powf(used), limits);
         }
     }
 
     /// Destroys, repairs, and accepts or undoes.
-    fn step(&mut self, temperature: f64) {
+    fn step(&mut self, temperature: f64, limits: &mut dyn Limits) {
         self.n_iterations += 1;
         let accepted = self.cost - temperature * (1.0 - self.rng.unit()).ln();
         let most = accepted.max(self.best_cost * FINISHED_WORTH);
@@ -156,7 +169,7 @@ impl<'a> Search<'a> {
             self.cost = cost;
             self.current.follow(&self.candidate);
             self.candidate.changed.clear();
-            self.note_best();
+            self.note_best(limits);
         } else {
             self.candidate.restore(&self.current);
         }
@@ -173,11 +186,12 @@ impl<'a> Search<'a> {
     }
 
     /// Keeps the current plan if it is the best so far.
-    fn note_best(&mut self) {
+    fn note_best(&mut self, limits: &mut dyn Limits) {
         if self.cost + TOLERANCE < self.best_cost {
             self.best_cost = self.cost;
             self.best = self.current.clone();
             self.found_at = self.n_iterations;
+            limits.better(self.best.distance(), self.best.absent.len());
             for route in &self.best.routes {
                 self.pool.keep(route, self.best_cost);
             }
@@ -186,16 +200,62 @@ impl<'a> Search<'a> {
 
     /// Goes on from the best choice of known tours, if that is better than the best plan.
     fn combine(&mut self, limits: &mut dyn Limits) {
-        let n_iterations = self.n_iterations;
-        let mut go_on = || limits.used(n_iterations) < 1.0;
-        let Self { model, pool, best_cost, prices, .. } = self;
-        let found = best_partition(model, pool, *best_cost, prices, &mut go_on);
-        let Some(tours) = found else { return };
+        let Self { pool, rng, partition, best_cost, n_iterations, .. } = self;
+        let end = 1.0_f64.min(limits.used(*n_iterations) + PARTITION_MOST);
+        let mut n_operations = 0;
+        let mut go_on = |n_more: usize| {
+            n_operations += n_more;
+            let n_whole = n_operations / OPERATIONS;
+            n_operations -= n_whole * OPERATIONS;
+            *n_iterations += n_whole as u64;
+            limits.used(*n_iterations) < end
+        };
+        let Some(tours) = partition.better(pool, *best_cost, rng, &mut go_on) else {
+            self.round(limits);
+            return;
+        };
         let plan = Plan::over(self.model, tours.iter().map(Vec::as_slice));
         let cost = self.worth(&plan);
         if cost + TOLERANCE < self.best_cost {
-            (self.current, self.candidate, self.cost) = (plan.clone(), plan, cost);
-            self.note_best();
+            self.go_on_from(plan, cost, limits);
         }
+    }
+
+    /// Goes on from whole tours made of what the relaxation took of each, if that is better than
+    /// where the search is now.
+    fn round(&mut self, limits: &mut dyn Limits) {
+        let mut best: Option<(f64, Plan)> = None;
+        for _ in 0..ROUNDINGS {
+            if 1.0 <= limits.used(self.n_iterations) {
+                break;
+            }
+            self.n_iterations += 1;
+            let tours = self.partition.shares.round(self.model, &mut self.rng);
+            let mut plan = Plan::over(self.model, tours.iter().map(Vec::as_slice));
+            let most = best.as_ref().map_or(f64::INFINITY, |(cost, _)| *cost);
+            let target = Target { most, penalty: self.penalty };
+            let Self { model, memo, rng, .. } = self;
+            if repair(model, &mut plan, memo, rng, target) {
+                let cost = self.worth(&plan);
+                if cost < most {
+                    best = Some((cost, plan));
+                }
+            }
+        }
+        if let Some((cost, plan)) = best
+            && cost < self.cost
+        {
+            self.go_on_from(plan, cost, limits);
+        }
+    }
+
+    fn go_on_from(&mut self, plan: Plan, cost: f64, limits: &mut dyn Limits) {
+        (self.current, self.candidate, self.cost) = (plan.clone(), plan, cost);
+        self.current.changed.clear();
+        self.candidate.changed.clear();
+        for route in &self.current.routes {
+            self.pool.keep(route, cost);
+        }
+        self.note_best(limits);
     }
 }

@@ -119,6 +119,25 @@ fn the_same_seed_and_iterations_give_the_same_solution_and_another_seed_another_
 }
 
 #[test]
+fn every_better_plan_is_reported_and_the_last_is_the_answer() {
+    struct Listening(Vec<(usize, f64)>);
+    impl Limits for Listening {
+        fn used(&mut self, n_iterations: u64) -> f64 {
+            n_iterations as f64 / 2_000.0
+        }
+        fn better(&mut self, distance: f64, n_unserved: usize) {
+            self.0.push((n_unserved, distance));
+        }
+    }
+    let mut heard = Listening(Vec::new());
+    let report = solve(&instance(&mut Numbers(77), 24, 4, 3), 5, &mut heard);
+    assert!(2 < heard.0.len(), "{:?}", heard.0);
+    assert!(heard.0.is_sorted_by(|a, b| b < a), "{:?}", heard.0);
+    let answer = (report.solution.unserved.len(), report.solution.distance);
+    assert_eq!(heard.0.last(), Some(&answer));
+}
+
+#[test]
 fn a_search_without_any_budget_still_answers() {
     let instance = instance(&mut Numbers(3), 12, 3, 3);
     let report = solve(&instance, 1, &mut Iterations(0));

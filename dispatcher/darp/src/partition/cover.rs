@@ -1,7 +1,15 @@
 //! A depth-first search for the cheapest choice of tours that serves each request once.
 
+use super::GoOn;
+
 /// Dead ends and branches, at most.
-const NODES_MAX: u64 = 300_000;
+const NODES_MAX: usize = 50_000;
+/// In which part of the gap to look first.
+const GAP_FIRST: f64 = 0.125;
+/// After so many it is asked whether to go on.
+const NODES_ASKED: usize = 1_024;
+/// Operations a node, roughly.
+const NODE_OPERATIONS: usize = 4_000;
 
 /// The search, over tours by increasing reduced cost.
 pub(super) struct Cover {
@@ -18,7 +26,7 @@ pub(super) struct Cover {
     best: Option<Vec<usize>>,
     gap: f64,
     fleet: f64,
-    n_nodes: u64,
+    n_nodes: usize,
     stopped: bool,
 }
 
@@ -54,15 +62,18 @@ impl Cover {
     }
 
     /// The best choice whose reduced costs, and `fleet` for each vehicle left over, are below `gap`.
-    pub(super) fn search(
-        &mut self,
-        gap: f64,
-        fleet: f64,
-        go_on: &mut dyn FnMut() -> bool,
-    ) -> Option<Vec<usize>> {
-        (self.gap, self.fleet) = (gap, fleet);
-        self.descend(0.0, 0, go_on);
-        self.best.take()
+    pub(super) fn search(&mut self, gap: f64, fleet: f64, go_on: GoOn<'_>) -> Option<Vec<usize>> {
+        self.fleet = fleet;
+        // Within a small gap few tours are left, and all their choices can be tried.
+        let mut part = GAP_FIRST * gap;
+        loop {
+            self.gap = part.min(gap);
+            self.descend(0.0, 0, go_on);
+            if self.best.is_some() || self.stopped || gap <= part {
+                return self.best.take();
+            }
+            part *= 2.0;
+        }
     }
 
     fn fits(&self, tour: usize) -> bool {
@@ -77,9 +88,10 @@ impl Cover {
         }
     }
 
-    fn descend(&mut self, cost: f64, n_served: usize, go_on: &mut dyn FnMut() -> bool) {
+    fn descend(&mut self, cost: f64, n_served: usize, go_on: GoOn<'_>) {
         self.n_nodes += 1;
-        if NODES_MAX < self.n_nodes || (self.n_nodes % 1_024 < 1 && !go_on()) {
+        let asks = self.n_nodes.is_multiple_of(NODES_ASKED);
+        if NODES_MAX < self.n_nodes || (asks && !go_on(NODES_ASKED * NODE_OPERATIONS)) {
             self.stopped = true;
             return;
         }
