@@ -9,7 +9,7 @@ mod room;
 
 use lines::{driven_heading, drives, end_of, midway, square};
 use noriai_tests::{Noriai, Setting, booking_id, rider_key};
-use room::{CLOSURES, Room, assert_told, closure_id, time, two_way_road_on, until};
+use room::{CLOSURES, Room, assert_told, at, closure_id, time, two_way_road_on, until};
 use serde_json::{Value, json};
 
 #[test]
@@ -182,7 +182,7 @@ fn a_closure_survives_a_power_cut_and_ends_by_itself_at_its_time() {
     let closed = room.close(1, json!({"at": road["position"]})).json_of(201);
     // No waiting: what was answered is kept.
     room.town.kill();
-    let setting = Setting { data: Some(room.town.data().to_owned()), ..Setting::default() };
+    let setting = Setting { data: Some(room.town.data().to_owned()), ..at("10:02:30") };
     let open_map = room.open_map.clone();
     let room = Room { open_map, ..Room::with(&setting) };
     // In force before the first answer, not a second later.

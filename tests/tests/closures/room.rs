@@ -1,8 +1,11 @@
 //! A control room of a running town.
 
+use std::fs;
+use std::path::Path;
+use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
-use noriai_tests::{Answer, Noriai, Setting, booking_id, rider_key};
+use noriai_tests::{Answer, Noriai, Setting, booking_id, rider_key, run};
 use serde_json::{Value, json};
 
 use crate::lines::{drives, metres, middle_of};
@@ -19,7 +22,8 @@ pub(crate) struct Room {
 
 impl Room {
     pub(crate) fn start() -> Self {
-        Self::with(&Setting::default())
+        // Vans set off at the first full minute.
+        Self::with(&at("10:00:54"))
     }
 
     pub(crate) fn with(setting: &Setting) -> Self {
@@ -134,6 +138,24 @@ pub(crate) fn assert_told(answer: &Value, code: &str) {
     }
 }
 
+/// A service whose clock begins at that time of a day, on a map that is imported once for all.
+pub(crate) fn at(time: &str) -> Setting {
+    static MAP: LazyLock<String> = LazyLock::new(|| {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
+        let (extract, map) = (folder.join("closures.osm.pbf"), folder.join("closures-map"));
+        // One of an earlier run, or none.
+        let _ = fs::remove_dir_all(&map);
+        fs::write(&extract, noriai_maps::town::generate(1)).unwrap();
+        let import = ["map".as_ref(), "import".as_ref(), extract.as_os_str(), "--out".as_ref()];
+        let imported = run(import.into_iter().chain([map.as_os_str()]));
+        assert_eq!(imported.code, 0, "{}", imported.err);
+        map.to_str().unwrap().to_owned()
+    });
+    let clock = format!("2026-11-24T{time}+09:00");
+    let arguments = ["--map", &*MAP, "--clock-start", &*clock];
+    Setting { arguments: arguments.map(str::to_owned).to_vec(), ..Setting::default() }
+}
+
 /// Asks again until there is an answer.
 pub(crate) fn until<T>(what: &str, probe: impl Fn() -> Option<T>) -> T {
     let start = Instant::now();
@@ -141,7 +163,7 @@ pub(crate) fn until<T>(what: &str, probe: impl Fn() -> Option<T>) -> T {
         if let Some(answer) = probe() {
             return answer;
         }
-        assert!(start.elapsed() < Duration::from_secs(60), "never: {what}");
+        assert!(start.elapsed() < Duration::from_secs(180), "never: {what}");
         std::thread::sleep(Duration::from_millis(50));
     }
 }
