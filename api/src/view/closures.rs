@@ -66,19 +66,10 @@ impl Town {
         }
     }
 
-    /// The first name that one of the stretches has, or what is beside the first of them.
+    /// The first name that one of the stretches has.
     fn road_words(&self, segments: &[SegmentId]) -> (Option<String>, Option<String>) {
         let named = segments.iter().find_map(|segment| self.name_of_road(*segment));
-        named.map_or_else(
-            || {
-                let first = segments.first().map(|segment| self.map.router.middle(*segment).0);
-                first.map_or((None, None), |at| {
-                    let place = self.place_body(at);
-                    (Some(place.name), place.name_en)
-                })
-            },
-            |(name, name_en)| (Some(name), name_en),
-        )
+        named.map_or((None, None), |(name, name_en)| (Some(name), name_en))
     }
 
     fn line(&self, segment: SegmentId) -> Vec<[f64; 2]> {

@@ -10,7 +10,7 @@ use super::{PositionBody, Time};
 #[derive(Clone, Debug, Serialize, ToSchema)]
 #[schema(as = Road)]
 pub(crate) struct RoadBody {
-    /// What it is called, or what is near it.
+    /// What it is called, where the map has a name.
     pub(crate) name: Option<String>,
     /// The same in latin letters, where the map has it.
     pub(crate) name_en: Option<String>,
@@ -112,7 +112,7 @@ pub(crate) enum SourceBody {
 pub(crate) struct ClosureBody {
     /// Its id.
     pub(crate) id: String,
-    /// What the road is called, or what is near it.
+    /// What the road is called, where the map has a name.
     pub(crate) name: Option<String>,
     /// The same in latin letters, where the map has it.
     pub(crate) name_en: Option<String>,
