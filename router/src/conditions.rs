@@ -154,7 +154,8 @@ impl Slowing {
             // A decimetre at a kilometre an hour takes 360 ms.
             Self::KmPerHour(speed) => {
                 let slowed = u64::from(segment.length_dm) * 360 / u64::from(speed.max(1));
-                slowed.max(u64::from(usual_ms))
+                // Who drives slowly waits at the lights all the same.
+                (slowed + u64::from(segment.delay_ms)).max(u64::from(usual_ms))
             }
         };
         u32::try_from(time_ms).unwrap_or(u32::MAX).max(1)

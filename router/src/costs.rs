@@ -50,16 +50,17 @@ impl Packing {
 }
 
 /// The time from a segment's tail to an offset, rounded down to milliseconds. What lies between two
-/// offsets takes the difference of their times, so that parts always add up to the whole.
+/// offsets takes the difference of their times, so that parts always add up to the whole. The delay
+/// at the head lies behind the last offset.
 pub(crate) fn part_ms(segment: &Segment, offset_dm: u32) -> u32 {
-    let whole = u64::from(segment.time_ms) * u64::from(offset_dm.min(segment.length_dm));
+    let whole = u64::from(segment.driving_ms()) * u64::from(offset_dm.min(segment.length_dm));
     (whole / u64::from(segment.length_dm.max(1))) as u32
 }
 
 /// The furthest offset that is reached `elapsed_ms` after the tail.
 pub(crate) fn reached_dm(segment: &Segment, elapsed_ms: u64) -> u32 {
-    // The largest offset with `time * offset / length <= elapsed`, all in whole numbers.
+    // The largest offset with `driving * offset / length <= elapsed`, all in whole numbers.
     let product = u128::from(elapsed_ms + 1) * u128::from(segment.length_dm);
-    let offset = product.saturating_sub(1) / u128::from(segment.time_ms.max(1));
+    let offset = product.saturating_sub(1) / u128::from(segment.driving_ms());
     offset.min(u128::from(segment.length_dm)) as u32
 }

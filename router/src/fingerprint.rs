@@ -1,6 +1,6 @@
 //! A number that tells networks apart.
 
-use noriai_network::RoadNetwork;
+use noriai_network::{RoadNetwork, VehicleKind};
 
 /// Mixes words into 64 bits: FNV-1a's multiply with a shift that lets high bits reach low ones.
 /// Two networks that differ by accident get the same number once in 2^64 times; it is no
@@ -56,9 +56,19 @@ pub(crate) fn of_network(network: &RoadNetwork, shape: u64) -> u64 {
         let segment = network.segment(id);
         let closed = u64::from(segment.flags.destination_only);
         fingerprint.word(u64::from(segment.time_ms) << 1 | closed);
+        fingerprint.word(u64::from(segment.delay_ms));
+        let admits = |kind| u64::from(segment.admits.contain(kind));
+        fingerprint.word(admits(VehicleKind::Car) << 1 | admits(VehicleKind::Bus));
+        let limits = segment.limits;
+        for most in [limits.width_cm(), limits.height_cm(), limits.length_cm(), limits.weight_kg()]
+        {
+            fingerprint.word(u64::from(most.unwrap_or(0)));
+        }
     }
     for ban in network.turn_bans().iter() {
         fingerprint.word(ban.segments().len() as u64);
+        let binds = |kind| u64::from(ban.binds().contain(kind));
+        fingerprint.word(binds(VehicleKind::Car) << 1 | binds(VehicleKind::Bus));
         for segment in ban.segments() {
             fingerprint.word(u64::from(segment.0));
         }

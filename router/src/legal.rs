@@ -8,7 +8,7 @@
 //! Two things are called closed in English. In here *private* is a road for those with business
 //! there (`destination_only`), by its sign and for good; *closed* is one that nobody enters now.
 
-use noriai_network::{RoadNetwork, SegmentId};
+use noriai_network::{RoadNetwork, SegmentId, VehicleKind};
 
 use crate::turn_rules::{After, TurnRules};
 use crate::turns::Roads;
@@ -60,8 +60,8 @@ enum Behind<'a> {
 
 impl Legal {
     /// `closed` tells for each segment whether it is closed now.
-    pub(crate) fn of(network: &RoadNetwork, closed: &[bool]) -> Self {
-        let rules = TurnRules::of(network);
+    pub(crate) fn of(network: &RoadNetwork, kind: VehicleKind, closed: &[bool]) -> Self {
+        let rules = TurnRules::of(network, kind);
         let roads = Roads { network, rules: &rules, closed };
         let states = all_states(network, &rules);
         let numbers = Numbers::of(network, &states);

@@ -36,6 +36,7 @@ mod snap;
 mod spot;
 mod turn_rules;
 mod turns;
+mod vehicle;
 
 pub use conditions::{Condition, Conditions, Slowing};
 pub use errors::{HierarchyError, PrepareError, SnapError};
@@ -45,3 +46,4 @@ pub use router::{Router, RouterSize};
 pub use selection::Ways;
 pub use snap::Snap;
 pub use spot::Spot;
+pub use vehicle::Vehicle;

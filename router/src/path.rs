@@ -78,8 +78,11 @@ impl Router {
         for (number, step) in self.steps(path).enumerate() {
             let segment = self.network.segment(step.segment);
             let before = u64::from(part_ms(segment, step.from_dm));
-            let time = u64::from(part_ms(segment, step.to_dm)) - before;
-            if rest < time || number + 1 == n_steps {
+            let is_last = number + 1 == n_steps;
+            // Who drives on has the delay at the head behind it, too.
+            let until = if is_last { part_ms(segment, step.to_dm) } else { segment.time_ms };
+            let time = u64::from(until) - before;
+            if rest < time || is_last {
                 let reached = reached_dm(segment, before.saturating_add(rest.min(time)));
                 let offset_dm = reached.clamp(step.from_dm, step.to_dm);
                 return self.place_at(step.segment, offset_dm);

@@ -19,6 +19,7 @@ use crate::legal_search;
 use crate::pockets::pockets;
 use crate::snap::Snap;
 use crate::spot::{LENGTH_DM_MAX, SEGMENTS_MAX, Spot};
+use crate::vehicle::Vehicle;
 
 /// A road network with everything that quick answers need.
 ///
@@ -33,6 +34,7 @@ pub struct Router {
     /// Rank to node.
     pub(crate) order: Arc<[u32]>,
     pub(crate) ground: Arc<Ground>,
+    vehicle: Vehicle,
     conditions: Conditions,
     /// For each segment whether a closure cuts it off; empty while nothing is closed.
     pockets: Arc<[bool]>,
@@ -42,13 +44,13 @@ pub struct Router {
 }
 
 impl Router {
-    /// Contracts the network; seconds for a city, a fraction of one for a town.
+    /// Contracts the network for taxis; seconds for a city, a fraction of one for a town.
     ///
     /// # Errors
     /// If the network contradicts itself or is too large.
     pub fn prepare(network: Arc<RoadNetwork>) -> Result<Self, PrepareError> {
         check(&network)?;
-        let (legal, junctions) = graphs(&network, &Conditions::default())?;
+        let (legal, junctions) = graphs(&network, Vehicle::TAXI, &Conditions::default())?;
         let hierarchy = Hierarchy::prepare(&junctions.graph);
         Ok(Self::first(network, legal, junctions, hierarchy))
     }
@@ -62,7 +64,7 @@ impl Router {
         hierarchy_bytes: &[u8],
     ) -> Result<Self, HierarchyError> {
         check(&network)?;
-        let (legal, junctions) = graphs(&network, &Conditions::default())?;
+        let (legal, junctions) = graphs(&network, Vehicle::TAXI, &Conditions::default())?;
         let fingerprint = fingerprint::of_network(&network, fingerprint::of_shape(&network));
         let n_nodes = junctions.graph.n_nodes();
         let hierarchy = artefact::read(hierarchy_bytes, fingerprint, n_nodes)?;
@@ -73,21 +75,34 @@ impl Router {
     /// the order of its contraction serves again. Points keep their meaning, geometry is shared.
     ///
     /// The conditions stand for themselves: those that this router was made under do not count on.
-    /// Under none it answers as the first did, and has its fingerprint.
+    /// Under none it answers as the first did for this vehicle.
     ///
     /// # Errors
     /// If a time is too large for the numbers used inside.
     pub fn under(&self, conditions: &Conditions) -> Result<Self, PrepareError> {
+        self.for_vehicle(self.vehicle, conditions)
+    }
+
+    /// A router for another vehicle over the same roads as they are now, as quickly made as
+    /// [`Self::under`] makes one.
+    ///
+    /// # Errors
+    /// If a time is too large for the numbers used inside.
+    pub fn for_vehicle(
+        &self,
+        vehicle: Vehicle,
+        conditions: &Conditions,
+    ) -> Result<Self, PrepareError> {
         let conditions = conditions.about(&self.ground.network);
-        if conditions == self.conditions {
+        if (vehicle, &conditions) == (self.vehicle, &self.conditions) {
             return Ok(self.twin());
         }
         let network = Arc::new(conditions.on(&self.ground.network));
-        let (legal, junctions) = graphs(&network, &conditions)?;
+        let (legal, junctions) = graphs(&network, vehicle, &conditions)?;
         let order = self.ground.order_for(&junctions);
         let hierarchy = Hierarchy::prepare_in_order(&junctions.graph, &order)?;
         let ground = Arc::clone(&self.ground);
-        Ok(Self::assemble(network, legal, junctions, hierarchy, ground, conditions))
+        Ok(Self::assemble(network, legal, junctions, hierarchy, ground, (vehicle, conditions)))
     }
 
     /// The first router over a network.
@@ -98,7 +113,8 @@ impl Router {
         hierarchy: Hierarchy,
     ) -> Self {
         let ground = Arc::new(Ground::of(&network, &legal, &junctions, &hierarchy));
-        Self::assemble(network, legal, junctions, hierarchy, ground, Conditions::default())
+        let now = (Vehicle::TAXI, Conditions::default());
+        Self::assemble(network, legal, junctions, hierarchy, ground, now)
     }
 
     fn assemble(
@@ -107,12 +123,12 @@ impl Router {
         junctions: Junctions,
         hierarchy: Hierarchy,
         ground: Arc<Ground>,
-        conditions: Conditions,
+        (vehicle, conditions): (Vehicle, Conditions),
     ) -> Self {
-        let closes = conditions.closed().next().is_some();
+        let closes = network.segment_ids().any(|segment| junctions.is_closed(segment));
         let pockets = if closes { pockets(&network, &junctions) } else { Vec::new() };
         Self {
-            fingerprint: conditions.fingerprint(ground.fingerprint),
+            fingerprint: conditions.fingerprint(vehicle.fingerprint(ground.fingerprint)),
             labels: Arc::new(Labels::from_hierarchy(&hierarchy)),
             order: hierarchy.order().into(),
             searches: Mutex::new(Vec::new()),
@@ -121,6 +137,7 @@ impl Router {
             junctions: Arc::new(junctions),
             hierarchy: Arc::new(hierarchy),
             ground,
+            vehicle,
             conditions,
             pockets: pockets.into(),
         }
@@ -136,6 +153,7 @@ impl Router {
             labels: Arc::clone(&self.labels),
             order: Arc::clone(&self.order),
             ground: Arc::clone(&self.ground),
+            vehicle: self.vehicle,
             conditions: self.conditions.clone(),
             pockets: Arc::clone(&self.pockets),
             fingerprint: self.fingerprint,
@@ -155,7 +173,13 @@ impl Router {
         &self.network
     }
 
-    /// What holds on the roads.
+    /// The vehicle that answers are for.
+    #[must_use]
+    pub fn vehicle(&self) -> Vehicle {
+        self.vehicle
+    }
+
+    /// What holds on the roads, beside what the vehicle may not drive on.
     #[must_use]
     pub fn conditions(&self) -> &Conditions {
         &self.conditions
@@ -369,10 +393,14 @@ fn check(network: &RoadNetwork) -> Result<(), PrepareError> {
 
 fn graphs(
     network: &RoadNetwork,
+    vehicle: Vehicle,
     conditions: &Conditions,
 ) -> Result<(Legal, Junctions), PrepareError> {
-    let closed = conditions.closed_of(network);
-    let legal = Legal::of(network, &closed);
+    let mut closed = conditions.closed_of(network);
+    for segment in vehicle.conditions(network).closed() {
+        closed[segment.index()] = true;
+    }
+    let legal = Legal::of(network, vehicle.kind, &closed);
     let junctions = Junctions::of(network, &legal, closed)?;
     Ok((legal, junctions))
 }

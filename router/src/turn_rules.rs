@@ -7,12 +7,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use noriai_network::{RoadNetwork, SegmentId};
+use noriai_network::{RoadNetwork, SegmentId, VehicleKind, VehicleKinds};
 
-/// The bans of a network, ready to be asked segment by segment.
+/// The bans of a network, ready to be asked segment by segment for a kind of vehicle.
+///
+/// What is remembered is the same for all kinds, so that their states are: a ban that does not bind
+/// is remembered in vain.
 pub(crate) struct TurnRules<'a> {
     network: &'a RoadNetwork,
-    bans: BTreeSet<&'a [SegmentId]>,
+    kind: VehicleKind,
+    bans: BTreeMap<&'a [SegmentId], VehicleKinds>,
     /// Beginnings of bans with two segments or more, in order.
     memories: BTreeMap<&'a [SegmentId], usize>,
     /// True for segments that some ban begins with or passes.
@@ -29,17 +33,17 @@ pub(crate) enum After {
 }
 
 impl<'a> TurnRules<'a> {
-    pub(crate) fn of(network: &'a RoadNetwork) -> Self {
-        let bans: BTreeSet<&[SegmentId]> =
-            network.turn_bans().iter().map(|ban| ban.segments()).collect();
+    pub(crate) fn of(network: &'a RoadNetwork, kind: VehicleKind) -> Self {
+        let bans: BTreeMap<&[SegmentId], VehicleKinds> =
+            network.turn_bans().iter().map(|ban| (ban.segments(), ban.binds())).collect();
         let beginnings: BTreeSet<&[SegmentId]> =
-            bans.iter().flat_map(|ban| (2..ban.len()).map(|end| &ban[..end])).collect();
+            bans.keys().flat_map(|ban| (2..ban.len()).map(|end| &ban[..end])).collect();
         let memories = beginnings.into_iter().enumerate().map(|(n, ban)| (ban, n)).collect();
         let mut in_ban = vec![false; network.n_segments()];
-        for segment in bans.iter().flat_map(|ban| &ban[..ban.len() - 1]) {
+        for segment in bans.keys().flat_map(|ban| &ban[..ban.len() - 1]) {
             in_ban[segment.index()] = true;
         }
-        Self { network, bans, memories, in_ban }
+        Self { network, kind, bans, memories, in_ban }
     }
 
     /// All memories in order of their numbers, each with the segments it remembers, the current one
@@ -58,7 +62,8 @@ impl<'a> TurnRules<'a> {
         let mut way = behind.to_vec();
         way.push(next);
         let tails = || (0..way.len()).map(|from| &way[from..]);
-        if tails().any(|tail| self.bans.contains(tail)) {
+        let binds = |tail| self.bans.get(tail).is_some_and(|kinds| kinds.contain(self.kind));
+        if tails().any(binds) {
             return None;
         }
         let longest = tails().find_map(|tail| self.memories.get(tail));

@@ -129,6 +129,25 @@ fn a_vehicle_is_where_its_path_has_it_at_any_time() {
 }
 
 #[test]
+fn a_vehicle_waits_at_the_head_of_its_road_and_a_place_before_it_is_reached_without() {
+    let (town, router) = router("\nA-B-C\nwait A B 15\n");
+    let point = |spot: &str| router.road_point(town.spot(spot));
+    let time = |from: &str, to: &str| router.leg(point(from), point(to)).unwrap().time;
+    assert_eq!(time("A-B@0", "A-B@50"), Seconds::new(5));
+    assert_eq!(time("A-B@0", "A-B@200"), Seconds::new(20));
+    assert_eq!(time("A-B@0", "B-C@0"), Seconds::new(35));
+    assert_eq!(time("A>B@200", "B-C@50"), Seconds::new(20));
+    assert_eq!(time("B-C@50", "A-B@50"), Seconds::new(20));
+    let path = router.path(point("A>B@150"), point("B>C@50")).unwrap();
+    let after = |seconds: i64| router.point_after(&path, Seconds::new(seconds)).point;
+    assert_eq!(after(4), point("A>B@190"));
+    for waiting in 5..20 {
+        assert_eq!(after(waiting), point("A>B@200"), "after {waiting} s");
+    }
+    assert_eq!(after(21), point("B>C@10"));
+}
+
+#[test]
 fn a_stored_hierarchy_gives_the_same_answers() {
     let (town, router) = router(TOWN);
     let bytes = router.hierarchy_bytes();

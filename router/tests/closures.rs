@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use common::oracle::{Oracle, assert_agrees_with};
-use common::town::check_under;
+use common::town::{Town, check_under};
 use common::{Draw, maps};
 use expect_test::expect;
 use noriai_network::SegmentId;
@@ -341,4 +341,17 @@ fn timed<T>(work: impl FnOnce() -> T) -> (Duration, T) {
     let start = Instant::now();
     let result = work();
     (start.elapsed(), result)
+}
+
+#[test]
+fn who_drives_slowly_waits_at_the_lights_all_the_same() {
+    let town = Town::drawn("\nA-B-C\nwait A B 15\n");
+    let slow = |km_per_hour| {
+        let (segment, mut conditions) = (town.segment('A', 'B'), Conditions::default());
+        conditions.slow(&town.network, segment, Slowing::KmPerHour(km_per_hour));
+        conditions.time_ms(segment)
+    };
+    // 200 m at 10 km/h, and the wait; as quickly as usual at any speed beyond 36.
+    assert_eq!(slow(10), Some(72_000 + 15_000));
+    assert_eq!(slow(40), Some(35_000));
 }

@@ -10,11 +10,13 @@
 mod components;
 mod ids;
 mod network;
+mod segment;
 mod turns;
+mod vehicles;
 
 pub use components::components;
 pub use ids::{NameId, NodeId, SegmentId};
-pub use network::{
-    NetworkError, RoadClass, RoadName, RoadNetwork, Segment, SegmentFlags, SegmentView,
-};
+pub use network::{NetworkError, RoadName, RoadNetwork, SegmentView};
+pub use segment::{RoadClass, Segment, SegmentFlags};
 pub use turns::{TurnBan, TurnBans};
+pub use vehicles::{Limits, VehicleKind, VehicleKinds};

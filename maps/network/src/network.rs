@@ -3,10 +3,10 @@
 use std::fmt;
 use std::sync::Arc;
 
-use noriai_units::{Bounds, Metres, Position, Seconds};
+use noriai_units::{Bounds, Position};
 use serde::{Deserialize, Serialize};
 
-use crate::{NameId, NodeId, SegmentId, TurnBans};
+use crate::{NameId, NodeId, Segment, SegmentId, TurnBans};
 
 /// The drivable roads of one extract.
 ///
@@ -23,64 +23,6 @@ pub struct RoadNetwork {
     points: Arc<[(i32, i32)]>,
     names: Arc<[RoadName]>,
     turn_bans: Arc<TurnBans>,
-}
-
-/// One direction of a stretch of road.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Segment {
-    /// Where it begins.
-    pub tail: NodeId,
-    /// Where it ends.
-    pub head: NodeId,
-    /// The same stretch in the other direction, if that may be driven.
-    pub twin: Option<SegmentId>,
-    /// Free-flow travel time in milliseconds, at least 1: the hierarchy cannot hold zero weights.
-    pub time_ms: u32,
-    /// Length in decimetres.
-    pub length_dm: u32,
-    /// Index of its first point.
-    pub first_point: u32,
-    /// Number of its points, at least 2: the tail's and the head's are among them.
-    pub n_points: u32,
-    /// Its name, if it has one.
-    pub name: Option<NameId>,
-    /// Its class.
-    pub class: RoadClass,
-    /// Traits that routing or guidance needs.
-    pub flags: SegmentFlags,
-}
-
-/// Classes of drivable roads, after OpenStreetMap's `highway` values, from large to small.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "each is the OpenStreetMap value of its own name")]
-pub enum RoadClass {
-    Motorway,
-    MotorwayLink,
-    Trunk,
-    TrunkLink,
-    Primary,
-    PrimaryLink,
-    Secondary,
-    SecondaryLink,
-    Tertiary,
-    TertiaryLink,
-    Unclassified,
-    Residential,
-    LivingStreet,
-    Service,
-    Track,
-    Ferry,
-}
-
-/// Traits of a segment that are yes or no.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SegmentFlags {
-    /// Part of a roundabout.
-    pub roundabout: bool,
-    /// Open to those with business there only: a tour may begin or end on it, not pass through.
-    pub destination_only: bool,
-    /// The extract calls the whole way one-way.
-    pub oneway: bool,
 }
 
 /// A road's names; empty where the extract has none.
@@ -145,13 +87,15 @@ impl RoadNetwork {
     }
 
     /// The same roads with other travel times in milliseconds for some segments, at least 1 each;
-    /// segments that do not exist are passed over. Geometry and names are shared, not copied.
+    /// segments that do not exist are passed over. A delay remains as far as it fits into the time.
+    /// Geometry and names are shared, not copied.
     #[must_use]
     pub fn with_times(&self, times_ms: impl IntoIterator<Item = (SegmentId, u32)>) -> Self {
         let mut other = self.clone();
         for (segment, time_ms) in times_ms {
             if let Some(segment) = other.segments.get_mut(segment.index()) {
                 segment.time_ms = time_ms.max(1);
+                segment.delay_ms = segment.delay_ms.min(segment.time_ms - 1);
             }
         }
         other
@@ -192,7 +136,7 @@ impl RoadNetwork {
             {
                 return fault(format!("segment {index}'s points do not join its nodes"));
             }
-            if segment.time_ms == 0 {
+            if segment.time_ms <= segment.delay_ms {
                 return fault(format!("segment {index} takes no time"));
             }
             if let Some(twin) = segment.twin {
@@ -276,20 +220,6 @@ impl RoadNetwork {
     #[must_use]
     pub fn bounds(&self) -> Option<Bounds> {
         Bounds::around(self.nodes.iter().chain(self.points.iter()).copied().map(position))
-    }
-}
-
-impl Segment {
-    /// Free-flow travel time.
-    #[must_use]
-    pub fn time(&self) -> Seconds {
-        Seconds::from_millis(i64::from(self.time_ms))
-    }
-
-    /// Length on the ground.
-    #[must_use]
-    pub fn length(&self) -> Metres {
-        Metres::from_decimetres(i64::from(self.length_dm))
     }
 }
 

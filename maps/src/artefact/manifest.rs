@@ -13,7 +13,7 @@ use super::{ArtefactError, MANIFEST, checksum};
 use crate::ImportReport;
 
 /// The format's version. It changes whenever a file's form or the meaning of its numbers does.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// Tells our manifests from any other `manifest.json`.
 pub(super) const FORMAT: &str = "noriai-map";

@@ -1,6 +1,6 @@
-//! Who may drive where, read as the driver of a taxi or an on-demand bus reads it.
+//! Who may drive where: read as the driver of a taxi reads it, and as that of a bus.
 
-use noriai_network::RoadClass;
+use noriai_network::{RoadClass, VehicleKind, VehicleKinds};
 use osmpbfreader::Tags;
 
 use crate::extract::tag;
@@ -21,12 +21,18 @@ pub(super) enum Access {
 /// The keys that bind all cars, the most specific first.
 const KEYS: [&str; 4] = ["motorcar", "motor_vehicle", "vehicle", "access"];
 
-/// How far a way is open, by its tags.
-pub(super) fn of_way(tags: &Tags, class: RoadClass) -> Access {
+/// How far a way is open to a kind of vehicle, by its tags.
+pub(super) fn of_way(tags: &Tags, class: RoadClass, kind: VehicleKind) -> Access {
     if too_small(tags) || tag(tags, "impassable") == Some("yes") {
         return Access::Closed;
     }
-    let stated = stated(tags, &KEYS);
+    let is_busway = tag(tags, "highway") == Some("busway");
+    let stated = match kind {
+        VehicleKind::Car if is_busway => return Access::Closed,
+        VehicleKind::Car => stated(tags, &KEYS),
+        VehicleKind::Bus if is_busway => stated_of_bus(tags, &[]),
+        VehicleKind::Bus => stated_of_bus(tags, &KEYS[1..]),
+    };
     let by_class = match tag(tags, "service") {
         Some("emergency_access") => Access::Closed,
         Some("driveway" | "parking_aisle" | "drive-through") => Access::Destination,
@@ -43,11 +49,20 @@ pub(super) fn of_way(tags: &Tags, class: RoadClass) -> Access {
     }
 }
 
-/// True if a barrier at a node keeps a taxi from passing.
-pub(super) fn blocks(tags: &Tags) -> bool {
+/// The kinds of vehicles that a barrier at a node keeps from passing.
+pub(super) fn blocked(tags: &Tags) -> VehicleKinds {
     let Some(barrier) = tag(tags, "barrier") else {
-        return false;
+        return VehicleKinds::NONE;
     };
+    let each = [VehicleKind::Car, VehicleKind::Bus].into_iter();
+    each.filter(|kind| blocks(tags, barrier, *kind))
+        .fold(VehicleKinds::NONE, |kinds, kind| kinds.or(VehicleKinds::only(kind)))
+}
+
+fn blocks(tags: &Tags, barrier: &str, kind: VehicleKind) -> bool {
+    if kind == VehicleKind::Bus && matches!(barrier, "bus_trap" | "sump_buster") {
+        return false;
+    }
     let may_be_opened = barrier.split([';', ',']).any(|kind| {
         matches!(
             kind.trim(),
@@ -69,7 +84,11 @@ pub(super) fn blocks(tags: &Tags) -> bool {
     });
     // What opens a bollard is a word about motor vehicles: `access=yes` there means walkers.
     let keys = if may_be_opened { &KEYS[..] } else { &KEYS[..KEYS.len() - 1] };
-    match stated(tags, keys) {
+    let stated = match kind {
+        VehicleKind::Car => stated(tags, keys),
+        VehicleKind::Bus => stated_of_bus(tags, &keys[1..]),
+    };
+    match stated {
         None => !may_be_opened,
         Some(access) => access <= Access::Private,
     }
@@ -95,6 +114,12 @@ fn stated(tags: &Tags, keys: &[&str]) -> Option<Access> {
     }
 }
 
+/// What the tags say of a bus, `None` if they say nothing. Here a ban of public service vehicles
+/// means what it says.
+fn stated_of_bus(tags: &Tags, keys: &[&str]) -> Option<Access> {
+    ["bus", "minibus", "psv"].iter().chain(keys).find_map(|key| tag(tags, key)).map(value)
+}
+
 /// Several values are read as the most generous: `agricultural;destination` lets us in.
 fn value(text: &str) -> Access {
     let one = |value: &str| match value.trim() {
@@ -118,7 +143,7 @@ fn is_minor(class: RoadClass) -> bool {
 }
 
 /// Not even an ordinary taxi fits: Japan's small-car class is 1.70 m wide, cabs stand 1.5 m high.
-/// Larger vehicles' limits belong to the vehicle kinds of the router.
+/// What larger vehicles do not fit through is kept with the road ([`super::size`]).
 fn too_small(tags: &Tags) -> bool {
     let below = |key, limit| super::limit::metres(tags, key).is_some_and(|m| m < limit);
     below("maxwidth", 1.7) || below("maxwidth:physical", 1.7) || below("maxheight", 1.5)

@@ -1,12 +1,13 @@
 //! Numbers what stays and joins it into a road network.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use noriai_network::{
     NameId, NodeId, RoadNetwork, Segment, SegmentFlags, SegmentId, TurnBan, TurnBans,
 };
 
 use super::ImportReport;
+use super::bans::Bans;
 use super::draft::Draft;
 use crate::ImportError;
 
@@ -14,7 +15,7 @@ use crate::ImportError;
 /// ordered by tail, then head.
 pub(super) fn assemble(
     draft: &Draft<'_>,
-    bans: &BTreeSet<Vec<u32>>,
+    bans: &Bans,
     stays: &[bool],
     report: &mut ImportReport,
 ) -> Result<RoadNetwork, ImportError> {
@@ -31,18 +32,25 @@ pub(super) fn assemble(
             head: numbering.node(segment.head)?,
             twin: segment.twin.and_then(|twin| numbering.segment(twin)),
             time_ms: segment.time_ms,
+            delay_ms: segment.delay_ms,
             length_dm: segment.length_dm,
             first_point: id(first_point)?,
             n_points: id(points.len() - first_point)?,
             name: traits.name.and_then(|name| numbering.name(name)),
             class: traits.class,
-            flags: SegmentFlags { destination_only: segment.destination_only, ..traits.flags },
+            admits: segment.admits,
+            limits: segment.limits,
+            flags: SegmentFlags {
+                destination_only: segment.destination_only,
+                built_up: segment.built_up,
+                ..traits.flags
+            },
         });
     }
-    let bans = bans.iter().filter_map(|ban| {
+    let bans = bans.iter().filter_map(|(ban, binds)| {
         // A sequence over a segment that was dropped cannot be driven anyway.
         let ban = ban.iter().map(|old| numbering.segment(*old)).collect::<Option<Vec<_>>>()?;
-        TurnBan::new(ban)
+        TurnBan::for_kinds(ban, binds)
     });
     let bans = TurnBans::new(bans.collect());
     report.nodes = numbering.nodes.len() as u64;

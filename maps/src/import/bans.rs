@@ -2,35 +2,76 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use noriai_network::{VehicleKind, VehicleKinds};
+
 use super::ImportReport;
 use super::draft::Draft;
 use super::movement::{Movements, NoMovement, Step};
 use super::restriction::{Kind, Restriction};
 
-/// The forbidden sequences of all restrictions, by index of the draft's segments.
+/// Forbidden sequences by index of the draft's segments, and whom they bind.
+#[derive(Debug, Default)]
+pub(super) struct Bans(BTreeMap<Vec<u32>, VehicleKinds>);
+
+impl Bans {
+    pub(super) fn add(&mut self, sequences: impl IntoIterator<Item = Vec<u32>>, to: VehicleKinds) {
+        for sequence in sequences {
+            let binds = self.0.entry(sequence).or_insert(VehicleKinds::NONE);
+            *binds = binds.or(to);
+        }
+    }
+
+    /// In order of their sequences.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&Vec<u32>, VehicleKinds)> {
+        self.0.iter().map(|(sequence, binds)| (sequence, *binds))
+    }
+
+    /// True if a kind of vehicle may not turn from one segment into another.
+    pub(super) fn forbid(&self, from: u32, to: u32, kind: VehicleKind) -> bool {
+        self.0.get([from, to].as_slice()).is_some_and(|binds| binds.contain(kind))
+    }
+}
+
+/// The forbidden sequences of all restrictions, and of gates that some may not pass.
 pub(super) fn bans(
     draft: &Draft,
     movements: &Movements<'_>,
     restrictions: &[Restriction],
     report: &mut ImportReport,
-) -> BTreeSet<Vec<u32>> {
+) -> Bans {
     let segment_of = segments_of_steps(draft, &movements.edges());
-    let mut bans = BTreeSet::new();
+    let mut bans = Bans::default();
+    for segment in 0..draft.segments.len() as u32 {
+        let blocked = draft.gate(draft.segments[segment as usize].head);
+        bans.add(onward(draft, segment).filter(|_| !blocked.is_empty()), blocked);
+    }
     for restriction in restrictions {
+        // How a restriction ended is told of taxis.
+        let told = restriction.binds.contain(VehicleKind::Car);
         let found = movements.of(restriction).and_then(|movements| {
             let sequences = movements.iter().map(|steps| sequence(&segment_of, steps));
             sequences.collect::<Option<Vec<_>>>().ok_or(NoMovement::Unresolved)
         });
         match found {
-            Err(NoMovement::Idle) => report.turn_restrictions_idle += 1,
-            Err(NoMovement::Unresolved) => report.turn_restrictions_unresolved += 1,
-            Ok(sequences) if restriction.kind == Kind::Only => {
-                bans.extend(sequences.iter().flat_map(|sequence| all_else(draft, sequence)));
+            Err(NoMovement::Idle) => report.turn_restrictions_idle += u64::from(told),
+            Err(NoMovement::Unresolved) => {
+                report.turn_restrictions_unresolved += u64::from(told);
             }
-            Ok(sequences) => bans.extend(sequences),
+            Ok(sequences) if restriction.kind == Kind::Only => {
+                let others = sequences.iter().flat_map(|sequence| all_else(draft, sequence));
+                bans.add(others, restriction.binds);
+            }
+            Ok(sequences) => bans.add(sequences, restriction.binds),
         }
     }
     bans
+}
+
+/// Every way on from a segment but back.
+fn onward(draft: &Draft, segment: u32) -> impl Iterator<Item = Vec<u32>> {
+    let record = &draft.segments[segment as usize];
+    let leaving = draft.leaving(record.head).iter();
+    leaving.filter(|next| Some(**next) != record.twin).map(move |next| vec![segment, *next])
 }
 
 /// The segment that each step lies on, for the edges asked for.

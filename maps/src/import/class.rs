@@ -27,6 +27,11 @@ pub(super) fn drivable(tags: &Tags) -> Option<RoadClass> {
     })
 }
 
+/// A road made for buses. Guided ones take none that is not made for them.
+pub(super) fn busway(tags: &Tags) -> Option<RoadClass> {
+    (tag(tags, "highway") == Some("busway")).then_some(RoadClass::Unclassified)
+}
+
 /// A track that a taxi takes to a farm house: one that is known to be paved.
 pub(super) fn paved_track(tags: &Tags) -> Option<RoadClass> {
     let paved = matches!(tag(tags, "surface"), Some("asphalt" | "concrete" | "paved"))

@@ -1,6 +1,6 @@
 //! Which ways round a road may be driven.
 
-use noriai_network::RoadClass;
+use noriai_network::{RoadClass, VehicleKind};
 use osmpbfreader::Tags;
 
 use crate::extract::tag;
@@ -29,21 +29,22 @@ pub(super) fn is_roundabout(tags: &Tags) -> bool {
     matches!(tag(tags, "junction"), Some("roundabout" | "circular"))
 }
 
-/// Reads a way's directions.
+/// Reads a way's directions for a kind of vehicle.
 ///
-/// What is said of taxis or of public service vehicles goes before what is said of all. A lane
-/// against the stream for buses alone (`oneway:bus=no`) is not taken: a shared taxi that meets a
-/// bus there is in the wrong.
-pub(super) fn of_way(tags: &Tags, class: RoadClass) -> Directions {
-    const KEYS: [&str; 6] = [
-        "oneway:taxi",
-        "oneway:psv",
-        "oneway:motorcar",
-        "oneway:motor_vehicle",
-        "oneway:vehicle",
-        "oneway",
-    ];
-    let stated = KEYS.iter().find_map(|key| tag(tags, key)).and_then(value);
+/// What is said of taxis, of buses or of public service vehicles goes before what is said of all. A
+/// lane against the stream for buses alone (`oneway:bus=no`) is not for taxis: a shared taxi that
+/// meets a bus there is in the wrong.
+pub(super) fn of_way(tags: &Tags, class: RoadClass, kind: VehicleKind) -> Directions {
+    let keys: &[&str] = match kind {
+        VehicleKind::Car => &["oneway:taxi", "oneway:psv", "oneway:motorcar"],
+        VehicleKind::Bus => &["oneway:bus", "oneway:minibus", "oneway:psv"],
+    };
+    let all = ["oneway:motor_vehicle", "oneway:vehicle", "oneway"];
+    let mut stated = keys.iter().chain(&all).find_map(|key| tag(tags, key)).and_then(value);
+    let opposite = tag(tags, "busway").is_some_and(|busway| busway.starts_with("opposite"));
+    if kind == VehicleKind::Bus && opposite {
+        stated = Some(Directions::BOTH);
+    }
     let implied = if is_roundabout(tags) || class == RoadClass::Motorway {
         Directions::FORWARD
     } else {
@@ -51,8 +52,8 @@ pub(super) fn of_way(tags: &Tags, class: RoadClass) -> Directions {
     };
     let directions = stated.unwrap_or(implied);
     Directions {
-        forward: directions.forward && !closed_towards(tags, "forward"),
-        backward: directions.backward && !closed_towards(tags, "backward"),
+        forward: directions.forward && !closed_towards(tags, "forward", kind),
+        backward: directions.backward && !closed_towards(tags, "backward", kind),
     }
 }
 
@@ -68,8 +69,12 @@ fn value(text: &str) -> Option<Directions> {
     }
 }
 
-fn closed_towards(tags: &Tags, direction: &str) -> bool {
+fn closed_towards(tags: &Tags, direction: &str, kind: VehicleKind) -> bool {
     let value = |key: &str| tag(tags, &format!("{key}:{direction}"));
-    ["taxi", "psv", "motor_vehicle", "vehicle", "access"].iter().find_map(|key| value(key))
+    let own = match kind {
+        VehicleKind::Car => "taxi",
+        VehicleKind::Bus => "bus",
+    };
+    [own, "psv", "motor_vehicle", "vehicle", "access"].iter().find_map(|key| value(key))
         == Some("no")
 }

@@ -4,9 +4,10 @@ use noriai_units::Position;
 
 use super::built_up::BuiltUp;
 use super::fold::{Incidence, Stretch};
-use super::select::{Selection, Traits};
+use super::hold_up::{HoldUp, HoldUps};
+use super::select::{Driving, Selection, Traits};
 use super::speed::micros;
-use noriai_network::{RoadClass, RoadName};
+use noriai_network::{Limits, RoadClass, RoadName, VehicleKind, VehicleKinds};
 
 /// One direction of a stretch.
 #[derive(Clone, Debug)]
@@ -17,9 +18,14 @@ pub(super) struct DraftSegment {
     /// Driven from the stretch's first vertex to its last.
     pub(super) forward: bool,
     pub(super) twin: Option<u32>,
+    /// The delay among it.
     pub(super) time_ms: u32,
+    pub(super) delay_ms: u32,
     pub(super) length_dm: u32,
+    pub(super) admits: VehicleKinds,
+    pub(super) limits: Limits,
     pub(super) destination_only: bool,
+    pub(super) built_up: bool,
 }
 
 /// All segments, before islands are dropped.
@@ -35,23 +41,31 @@ pub(super) struct Draft<'a> {
 impl<'a> Draft<'a> {
     /// Makes a segment of each direction that may be driven.
     pub(super) fn new(selection: &'a Selection, stretches: Vec<Stretch>) -> Self {
-        let built_up = BuiltUp::around(&junctions(selection));
+        let incidence = Incidence::new(selection);
+        let built_up = BuiltUp::around(&junctions(selection, &incidence));
+        let hold_ups = HoldUps::new(selection, &incidence, &stretches);
         let mut segments: Vec<DraftSegment> = Vec::new();
         for (index, stretch) in stretches.iter().enumerate() {
             let measure = Measure::of(selection, stretch, &built_up);
             let (first, last) = stretch.ends();
-            let segment = |forward: bool, micros: Option<u64>| {
+            let segment = |forward: bool, driving: Option<(u64, VehicleKinds)>| {
                 let (tail, head) = if forward { (first, last) } else { (last, first) };
-                micros.map(|micros| DraftSegment {
-                    tail,
-                    head,
-                    stretch: index as u32,
-                    forward,
-                    twin: None,
-                    // Rounded; a length of nothing still takes the least time there is.
-                    time_ms: u32::try_from((micros + 500) / 1000).unwrap_or(u32::MAX).max(1),
-                    length_dm: measure.length_dm,
-                    destination_only: measure.destination_only,
+                driving.map(|(micros, admits)| {
+                    let hold_up = hold_ups.of(stretch, forward);
+                    DraftSegment {
+                        tail,
+                        head,
+                        stretch: index as u32,
+                        forward,
+                        twin: None,
+                        time_ms: time_ms(micros, hold_up),
+                        delay_ms: hold_up.at_head_ms,
+                        length_dm: measure.length_dm,
+                        admits,
+                        limits: limits(selection, &incidence, stretch),
+                        destination_only: measure.destination_only,
+                        built_up: measure.is_built_up(),
+                    }
                 })
             };
             let from = segments.len() as u32;
@@ -75,6 +89,11 @@ impl<'a> Draft<'a> {
     pub(super) fn leaving(&self, vertex: u32) -> &[u32] {
         let [from, to] = [vertex, vertex + 1].map(|v| self.first_leaving[v as usize] as usize);
         &self.leaving[from..to]
+    }
+
+    /// The kinds of vehicles that may not pass a vertex.
+    pub(super) fn gate(&self, vertex: u32) -> VehicleKinds {
+        self.selection.gates.get(&vertex).copied().unwrap_or(VehicleKinds::NONE)
     }
 
     /// True if an edge is drawn away from a vertex.
@@ -114,27 +133,43 @@ pub(super) fn traits<'a>(selection: &'a Selection, stretch: &Stretch) -> (&'a Tr
     (selection.traits(edge), edge.a == stretch.vertices[0])
 }
 
+/// Rounded; a length of nothing still takes the least time there is.
+fn time_ms(micros: u64, hold_up: HoldUp) -> u32 {
+    let held_up = u64::from(hold_up.on_the_way_ms) + u64::from(hold_up.at_head_ms);
+    u32::try_from(((micros + 500) / 1000).max(1) + held_up).unwrap_or(u32::MAX)
+}
+
+/// How one drives a stretch from its first vertex to its last, and back.
+pub(super) fn driving(selection: &Selection, stretch: &Stretch) -> [Option<Driving>; 2] {
+    let (traits, along) = traits(selection, stretch);
+    let both = [traits.forward, traits.backward];
+    let both = if along { both } else { [both[1], both[0]] };
+    both.map(|driving| {
+        driving.filter(|driving| {
+            !stretch.without_bus_lanes || driving.admits.contain(VehicleKind::Car)
+        })
+    })
+}
+
 /// A stretch's length and the time to drive it either way.
 struct Measure {
     length_dm: u32,
-    forward: Option<u64>,
-    backward: Option<u64>,
+    built_up_dm: u32,
+    /// In microseconds, and who may.
+    forward: Option<(u64, VehicleKinds)>,
+    backward: Option<(u64, VehicleKinds)>,
     destination_only: bool,
 }
 
 impl Measure {
     fn of(selection: &Selection, stretch: &Stretch, built_up: &BuiltUp) -> Self {
-        let (traits, along) = traits(selection, stretch);
-        let (forward, backward) = if along {
-            (traits.forward, traits.backward)
-        } else {
-            (traits.backward, traits.forward)
-        };
+        let [forward, backward] = driving(selection, stretch);
         let mut measure = Self {
             length_dm: 0,
-            forward: forward.map(|_| 0),
-            backward: backward.map(|_| 0),
-            destination_only: traits.flags.destination_only,
+            built_up_dm: 0,
+            forward: forward.map(|driving| (0, driving.admits)),
+            backward: backward.map(|driving| (0, driving.admits)),
+            destination_only: traits(selection, stretch).0.flags.destination_only,
         };
         for pair in stretch.vertices.windows(2) {
             let [a, b] = [pair[0], pair[1]].map(|vertex| selection.vertices[vertex as usize]);
@@ -142,15 +177,33 @@ impl Measure {
             let length = u32::try_from(a.distance(b).decimetres()).unwrap_or(0);
             let is_built_up = built_up.contains(middle(a, b));
             measure.length_dm = measure.length_dm.saturating_add(length);
-            for (sum, pace) in [(&mut measure.forward, forward), (&mut measure.backward, backward)]
+            if is_built_up {
+                measure.built_up_dm = measure.built_up_dm.saturating_add(length);
+            }
+            for (sum, driving) in
+                [(&mut measure.forward, forward), (&mut measure.backward, backward)]
             {
-                if let (Some(sum), Some(pace)) = (sum.as_mut(), pace) {
+                if let (Some((sum, _)), Some(Driving { pace, .. })) = (sum.as_mut(), driving) {
                     *sum += micros(length, if is_built_up { pace.built_up } else { pace.open });
                 }
             }
         }
         measure
     }
+
+    /// True if more of it is built-up than not.
+    const fn is_built_up(&self) -> bool {
+        self.length_dm / 2 < self.built_up_dm
+    }
+}
+
+/// The road's own limits, and those of what stands on it. At a junction nobody knows which of the
+/// roads is meant.
+fn limits(selection: &Selection, incidence: &Incidence, stretch: &Stretch) -> Limits {
+    let on_it = |vertex: &&u32| incidence.at(**vertex).len() < 3;
+    let vertices = stretch.vertices.iter().filter(on_it);
+    let narrows = vertices.filter_map(|vertex| selection.narrows.get(vertex));
+    narrows.fold(traits(selection, stretch).0.limits, |limits, narrow| limits.and(*narrow))
 }
 
 fn middle(a: Position, b: Position) -> Position {
@@ -159,8 +212,7 @@ fn middle(a: Position, b: Position) -> Position {
 }
 
 /// Where three or more ordinary roads meet. Drives and car parks do not make a town.
-fn junctions(selection: &Selection) -> Vec<Position> {
-    let incidence = Incidence::new(selection);
+fn junctions(selection: &Selection, incidence: &Incidence) -> Vec<Position> {
     let is_ordinary =
         |edge: &&u32| selection.traits(selection.edges[**edge as usize]).class < RoadClass::Service;
     (0..selection.vertices.len() as u32)

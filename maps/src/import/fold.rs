@@ -9,6 +9,8 @@ pub(super) struct Stretch {
     pub(super) vertices: Vec<u32>,
     /// `edges[i]` joins `vertices[i]` and `vertices[i + 1]`.
     pub(super) edges: Vec<u32>,
+    /// Lanes that are for buses alone are left out.
+    pub(super) without_bus_lanes: bool,
 }
 
 /// Folds all edges. A vertex stays a node if it is an end, a junction, told to stay, or if the road
@@ -104,7 +106,8 @@ impl<'a> Folding<'a> {
     }
 
     fn walk(&mut self, from: u32, edge: u32) -> Stretch {
-        let mut stretch = Stretch { vertices: vec![from], edges: Vec::new() };
+        let mut stretch =
+            Stretch { vertices: vec![from], edges: Vec::new(), without_bus_lanes: false };
         let (mut vertex, mut edge) = (from, edge);
         loop {
             self.done[edge as usize] = true;
@@ -136,5 +139,6 @@ fn passes(selection: &Selection, vertex: u32, edges: &[u32]) -> bool {
     same && alike
         && before.class == after.class
         && before.flags == after.flags
+        && before.limits == after.limits
         && before.name == after.name
 }

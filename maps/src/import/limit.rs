@@ -13,8 +13,9 @@ pub(super) enum Limit {
     Free,
 }
 
-/// One mile is 1.609344 km by definition.
+/// One mile is 1.609344 km by definition, and one inch 25.4 mm.
 const KM_PER_MILE: f64 = 1.609_344;
+const METRES_PER_INCH: f64 = 0.025_4;
 
 /// The limit in one direction (`forward` or `backward`), if any is tagged and can be read.
 pub(super) fn speed(tags: &Tags, direction: &str) -> Option<Limit> {
@@ -46,10 +47,31 @@ fn parse_one(text: &str) -> Option<Limit> {
     (1.0..=200.0).contains(&kmh).then_some(Limit::Kmh(kmh))
 }
 
-/// A length like `3`, `3.5 m` or the lower end of `3.0m〜5.5m`.
+/// A length like `3`, `3.5 m`, `7'6"` or the lower end of `3.0m〜5.5m`.
 pub(super) fn metres(tags: &Tags, key: &str) -> Option<f64> {
-    let (number, unit) = number(tag(tags, key)?)?;
+    let text = tag(tags, key)?;
+    let (number, unit) = number(text)?;
+    if unit.starts_with('\'') {
+        return feet(text);
+    }
     (unit.is_empty() || unit.starts_with('m')).then_some(number)
+}
+
+/// Feet and inches, as they are signed on the Isle of Man.
+fn feet(text: &str) -> Option<f64> {
+    let (feet, inches) = text.trim().split_once('\'')?;
+    let inches = inches.trim().trim_end_matches('"').trim();
+    let inches = if inches.is_empty() { 0.0 } else { inches.parse::<f64>().ok()? };
+    Some((feet.trim().parse::<f64>().ok()? * 12.0 + inches) * METRES_PER_INCH)
+}
+
+/// A weight like `3.5`, `3.5 t` or `32520 kg`, in tonnes.
+pub(super) fn tonnes(tags: &Tags, key: &str) -> Option<f64> {
+    match number(tag(tags, key)?)? {
+        (number, "" | "t") => Some(number),
+        (number, "kg") => Some(number / 1_000.0),
+        _ => None,
+    }
 }
 
 /// A leading number and what follows it.
@@ -88,6 +110,20 @@ mod tests {
         assert_eq!(width("4"), Some(4.0));
         assert_eq!(width("2.5 m"), Some(2.5));
         assert_eq!(width("3.0m〜5.5m"), Some(3.0));
-        assert_eq!(width("7'6\""), None);
+        assert_eq!(width("7'6\""), Some(2.286));
+        assert_eq!(width("28'"), Some(8.5344));
+        assert_eq!(width("7'about"), None);
+        assert_eq!(width("wide"), None);
+    }
+
+    #[test]
+    fn weights_are_read_in_tonnes_and_kilograms() {
+        let weight = |text: &str| {
+            tonnes(&[("maxweight".into(), text.into())].into_iter().collect(), "maxweight")
+        };
+        assert_eq!(weight("3.5"), Some(3.5));
+        assert_eq!(weight("3.5 t"), Some(3.5));
+        assert_eq!(weight("32520 kg"), Some(32.52));
+        assert_eq!(weight("12 st"), None);
     }
 }

@@ -2,19 +2,23 @@
 //!
 //! The steps, each in a file of its own: pick the ways a van may drive on and take them apart into
 //! edges (`select`); fold edges into stretches between junctions (`fold`) without loops and
-//! doubles (`simple`); make a segment of each direction (`draft`); turn restrictions into bans
-//! (`restriction`, `movement`, `bans`); leave out islands (`islands`); number what stays
-//! (`assemble`). What the tags mean stands in `class`, `access`, `direction`, `limit`
-//! and `speed`; the method and its reasons in `docs/maps.md`.
+//! doubles (`simple`); make a segment of each direction (`draft`) with what holds it up (`hold_up`);
+//! turn restrictions into bans (`restriction`, `movement`, `bans`); leave out islands (`islands`);
+//! number what stays (`assemble`). What the tags mean stands in `class`, `access`, `direction`,
+//! `limit`, `size`, `control`, `speed` and `delay`; the method and its reasons in `docs/maps.md`.
 
 mod access;
 mod assemble;
 mod bans;
 mod built_up;
 mod class;
+mod control;
+mod delay;
 mod direction;
 mod draft;
+mod drive;
 mod fold;
+mod hold_up;
 mod islands;
 mod limit;
 mod movement;
@@ -22,6 +26,7 @@ mod report;
 mod restriction;
 mod select;
 mod simple;
+mod size;
 mod speed;
 
 use noriai_network::RoadNetwork;

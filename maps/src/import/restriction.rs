@@ -1,13 +1,15 @@
 //! Reads turn restriction relations.
 
-use osmpbfreader::{NodeId, OsmId, Relation, WayId};
+use noriai_network::{VehicleKind, VehicleKinds};
+use osmpbfreader::{NodeId, OsmId, Relation, Tags, WayId};
 
 use super::ImportReport;
 use crate::extract::{Extract, tag};
 
-/// A turn restriction that binds us at all times, as it stands in the extract.
+/// A turn restriction that holds at all times, as it stands in the extract.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Restriction {
+    pub(super) binds: VehicleKinds,
     pub(super) kind: Kind,
     pub(super) from: Vec<WayId>,
     pub(super) via: Via,
@@ -41,11 +43,18 @@ pub(super) fn read(extract: &Extract, report: &mut ImportReport) -> Vec<Restrict
             continue;
         }
         report.turn_restrictions += 1;
-        match read_one(relation) {
-            Ok(restriction) => restrictions.push(restriction),
+        let [car, bus] = [VehicleKind::Car, VehicleKind::Bus].map(|kind| read_one(relation, kind));
+        match &car {
+            Ok(_) => {}
             Err(Unread::Conditional) => report.turn_restrictions_conditional += 1,
             Err(Unread::Exempt) => report.turn_restrictions_exempt += 1,
             Err(Unread::Malformed) => report.turn_restrictions_unresolved += 1,
+        }
+        match (car, bus) {
+            (Ok(car), Ok(bus)) if car.kind == bus.kind => {
+                restrictions.push(Restriction { binds: car.binds.or(bus.binds), ..car });
+            }
+            (car, bus) => restrictions.extend([car, bus].into_iter().flatten()),
         }
     }
     restrictions
@@ -69,16 +78,29 @@ enum Unread {
     Malformed,
 }
 
-/// Vehicles whose exemption from a restriction frees a shared taxi.
-const OURS: [&str; 4] = ["psv", "taxi", "motorcar", "motor_vehicle"];
+/// Vehicles whose exemption from a restriction frees a kind of vehicle: a shared taxi, a bus.
+const fn exempting(kind: VehicleKind) -> &'static [&'static str] {
+    match kind {
+        VehicleKind::Car => &["psv", "taxi", "motorcar", "motor_vehicle"],
+        VehicleKind::Bus => &["psv", "bus", "minibus", "motor_vehicle"],
+    }
+}
 
 /// More pairs of `from` and `to` than this meet at no place.
 const PAIRS_MAX: usize = 100;
 
-fn read_one(relation: &Relation) -> Result<Restriction, Unread> {
+/// What a restriction says to a kind of vehicle.
+fn stated(tags: &Tags, kind: VehicleKind) -> Option<&str> {
+    let own: &[&str] = match kind {
+        VehicleKind::Car => &["restriction:taxi", "restriction:psv", "restriction:motorcar"],
+        VehicleKind::Bus => &["restriction:bus", "restriction:psv"],
+    };
+    own.iter().chain(&["restriction"]).find_map(|key| tag(tags, key))
+}
+
+fn read_one(relation: &Relation, vehicle: VehicleKind) -> Result<Restriction, Unread> {
     let tags = &relation.tags;
-    let ours = ["restriction:taxi", "restriction:psv", "restriction:motorcar", "restriction"];
-    let Some(text) = ours.iter().find_map(|key| tag(tags, key)) else {
+    let Some(text) = stated(tags, vehicle) else {
         let conditional = tags.iter().any(|(key, _)| key.ends_with(":conditional"));
         let other_vehicle = tags.iter().any(|(key, _)| key.starts_with("restriction:"));
         return Err(if conditional {
@@ -94,7 +116,7 @@ fn read_one(relation: &Relation) -> Result<Restriction, Unread> {
         return Err(Unread::Conditional);
     }
     let except = tag(tags, "except").unwrap_or_default();
-    if except.split(';').any(|vehicle| OURS.contains(&vehicle.trim())) {
+    if except.split(';').any(|exempt| exempting(vehicle).contains(&exempt.trim())) {
         return Err(Unread::Exempt);
     }
     let kind = match text {
@@ -104,6 +126,7 @@ fn read_one(relation: &Relation) -> Result<Restriction, Unread> {
         _ => return Err(Unread::Malformed),
     };
     let restriction = Restriction {
+        binds: VehicleKinds::only(vehicle),
         kind,
         from: ways(relation, "from"),
         via: via(relation)?,

@@ -1,13 +1,17 @@
 //! Picks the ways that a van may drive on and takes them apart into edges between neighbouring
 //! nodes. Missing nodes and closed barriers cut a way.
 
-use noriai_network::{RoadClass, RoadName, SegmentFlags};
+use std::collections::BTreeMap;
+
+use noriai_network::{Limits, RoadClass, RoadName, SegmentFlags, VehicleKind, VehicleKinds};
 use noriai_units::Position;
 use osmpbfreader::{NodeId, Tags, Way, WayId};
 
 use super::access::{self, Access};
+use super::control::Control;
+use super::direction::Directions;
 use super::speed::{self, Pace};
-use super::{ImportReport, class, direction};
+use super::{ImportReport, class, direction, size};
 use crate::ImportError;
 use crate::extract::{Extract, position, tag};
 
@@ -27,9 +31,17 @@ pub(super) struct Traits {
     /// Index into the selection's names; `None` if the road has none.
     pub(super) name: Option<u32>,
     pub(super) flags: SegmentFlags,
-    /// `None` if that direction may not be driven.
-    pub(super) forward: Option<Pace>,
-    pub(super) backward: Option<Pace>,
+    pub(super) limits: Limits,
+    /// `None` if nobody may drive in that direction.
+    pub(super) forward: Option<Driving>,
+    pub(super) backward: Option<Driving>,
+}
+
+/// How one drives in one direction of a road, and who may.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Driving {
+    pub(super) pace: Pace,
+    pub(super) admits: VehicleKinds,
 }
 
 /// A straight line between two neighbouring nodes of a way.
@@ -48,6 +60,12 @@ pub(super) struct Selection {
     pub(super) vertices: Vec<Position>,
     /// Vertices that must stay nodes of the network.
     pub(super) keep: Vec<bool>,
+    /// What halts or slows traffic, by vertex.
+    pub(super) controls: BTreeMap<u32, Control>,
+    /// Vertices that some kinds of vehicles may not pass, which others may.
+    pub(super) gates: BTreeMap<u32, VehicleKinds>,
+    /// The largest vehicle that gets past a vertex, where that is limited.
+    pub(super) narrows: BTreeMap<u32, Limits>,
     /// Each name once, in order.
     pub(super) names: Vec<RoadName>,
     /// The extract's ids of the first vertices, in order; sides of barriers follow after them.
@@ -74,10 +92,14 @@ impl Selection {
             edges: Vec::new(),
             vertices: nodes.iter().filter_map(|id| extract.node(*id)).map(position).collect(),
             keep: vec![false; nodes.len()],
+            controls: BTreeMap::new(),
+            gates: BTreeMap::new(),
+            narrows: BTreeMap::new(),
             names,
             nodes,
         };
         let barriers = selection.barriers(extract, report);
+        selection.controls = selection.read_controls(extract);
         for (way, traits) in taken {
             selection.add(way, traits, &barriers);
         }
@@ -108,12 +130,26 @@ impl Selection {
         for (index, id) in self.nodes.iter().enumerate() {
             let Some(node) = extract.node(*id) else { continue };
             if tag(&node.tags, "barrier").is_some() {
+                let blocked = access::blocked(&node.tags);
                 self.keep[index] = true;
-                closed[index] = access::blocks(&node.tags);
+                closed[index] = blocked == VehicleKinds::ALL;
                 report.n_barriers_closed += u64::from(closed[index]);
+                if !blocked.is_empty() && !closed[index] {
+                    self.gates.insert(index as u32, blocked);
+                }
+            }
+            let limits = size::limits(&node.tags);
+            if limits != Limits::NONE {
+                self.narrows.insert(index as u32, limits);
             }
         }
         closed
+    }
+
+    fn read_controls(&self, extract: &Extract) -> BTreeMap<u32, Control> {
+        let tags = self.nodes.iter().map(|id| extract.node(*id).map(|node| &node.tags));
+        let controls = tags.zip(0..).filter_map(|(tags, vertex)| Some((vertex, tags?)));
+        controls.filter_map(|(vertex, tags)| Some((vertex, Control::of(tags)?))).collect()
     }
 
     fn most_roads_at_a_place(&self) -> u32 {
@@ -179,32 +215,58 @@ fn name_roads(taken: &mut [(&Way, Traits)]) -> Vec<RoadName> {
 fn read_way(way: &Way, report: &mut ImportReport) -> Option<Traits> {
     let tags = &way.tags;
     let track = class::paved_track(tags);
-    let class = class::drivable(tags).or(track)?;
+    let class = class::drivable(tags).or(track).or_else(|| class::busway(tags))?;
     if tag(tags, "area") == Some("yes") {
         report.n_ways_area += 1;
         return None;
     }
-    let access = access::of_way(tags, class);
-    let directions = direction::of_way(tags, class);
-    if access == Access::Closed || !(directions.forward || directions.backward) {
-        report.n_ways_closed += 1;
+    let views = [VehicleKind::Car, VehicleKind::Bus].map(|kind| View::of(tags, class, kind));
+    let n_closed = views.iter().filter(|view| view.is_none()).count();
+    let is_busway = class::busway(tags).is_some();
+    report.n_ways_closed += u64::from(views[0].is_none() && !is_busway);
+    if n_closed == views.len() {
         return None;
     }
     report.n_tracks_taken += u64::from(track.is_some());
-    let pace = |open: bool, direction| {
-        open.then(|| speed::pace(tags, class, direction, directions.is_oneway()))
+    // What a road is like is told by who may drive on it: a taxi, if any may.
+    let first = views.iter().flatten().next()?;
+    let driving = |direction: &str, is_open: fn(&View) -> bool| {
+        let open = views.iter().flatten().filter(|view| is_open(view));
+        let kinds = open.map(|view| VehicleKinds::only(view.kind));
+        let admits = kinds.fold(VehicleKinds::NONE, VehicleKinds::or);
+        let oneway = views.iter().flatten().all(|view| view.directions.is_oneway());
+        let pace = || speed::pace(tags, class, direction, oneway);
+        (!admits.is_empty()).then(|| Driving { pace: pace(), admits })
     };
     Some(Traits {
         class,
         name: None,
         flags: SegmentFlags {
             roundabout: direction::is_roundabout(tags),
-            destination_only: access != Access::Open,
-            oneway: directions.is_oneway(),
+            destination_only: first.access != Access::Open,
+            oneway: first.directions.is_oneway(),
+            built_up: false,
         },
-        forward: pace(directions.forward, "forward"),
-        backward: pace(directions.backward, "backward"),
+        limits: size::limits(tags),
+        forward: driving("forward", |view| view.directions.forward),
+        backward: driving("backward", |view| view.directions.backward),
     })
+}
+
+/// How a kind of vehicle sees a way that it may drive on.
+struct View {
+    kind: VehicleKind,
+    access: Access,
+    directions: Directions,
+}
+
+impl View {
+    fn of(tags: &Tags, class: RoadClass, kind: VehicleKind) -> Option<Self> {
+        let access = access::of_way(tags, class, kind);
+        let directions = direction::of_way(tags, class, kind);
+        let is_open = access != Access::Closed && (directions.forward || directions.backward);
+        is_open.then_some(Self { kind, access, directions })
+    }
 }
 
 fn road_name(tags: &Tags) -> RoadName {

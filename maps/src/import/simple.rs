@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use super::draft::traits;
+use super::draft::driving;
 use super::fold::Stretch;
 use super::select::Selection;
 
@@ -19,12 +19,17 @@ pub(super) fn make_simple(selection: &Selection, stretches: Vec<Stretch>) -> Vec
     });
     let mut joined = BTreeSet::new();
     let mut simple = Vec::with_capacity(stretches.len());
-    for stretch in stretches {
+    for mut stretch in stretches {
         let (first, last) = stretch.ends();
         let is_straight = stretch.edges.len() == 1;
-        // One-way roads drawn on top of each other in opposite directions are no doubles.
+        // One-way roads drawn on top of each other in opposite directions are no doubles, and for
+        // the sake of a bus lane nobody loses a road.
+        let is_taken = |stretch: &Stretch| {
+            directions(selection, stretch).iter().any(|pair| joined.contains(pair))
+        };
         let taken = if is_straight {
-            directions(selection, &stretch).iter().any(|pair| joined.contains(pair))
+            stretch.without_bus_lanes = is_taken(&stretch);
+            is_taken(&stretch) || directions(selection, &stretch).is_empty()
         } else {
             joined.contains(&(first, last)) || joined.contains(&(last, first))
         };
@@ -41,10 +46,9 @@ pub(super) fn make_simple(selection: &Selection, stretches: Vec<Stretch>) -> Vec
 /// The ends of a stretch, for each direction that may be driven.
 fn directions(selection: &Selection, stretch: &Stretch) -> Vec<(u32, u32)> {
     let (first, last) = stretch.ends();
-    let (traits, along) = traits(selection, stretch);
-    let (there, back) = if along { (first, last) } else { (last, first) };
-    let each = [(traits.forward, (there, back)), (traits.backward, (back, there))];
-    each.into_iter().filter(|(pace, _)| pace.is_some()).map(|(_, pair)| pair).collect()
+    let [there, back] = driving(selection, stretch);
+    let each = [(there, (first, last)), (back, (last, first))];
+    each.into_iter().filter(|(driving, _)| driving.is_some()).map(|(_, pair)| pair).collect()
 }
 
 impl Stretch {
@@ -58,6 +62,7 @@ impl Stretch {
             let part = |edges: std::ops::Range<usize>| Self {
                 vertices: self.vertices[edges.start..=edges.end].to_vec(),
                 edges: self.edges[edges].to_vec(),
+                without_bus_lanes: self.without_bus_lanes,
             };
             (part(0..n_edges), part(n_edges..self.edges.len()))
         })

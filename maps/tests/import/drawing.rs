@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 use noriai_maps::extract::{Node, Relation, Tags, Way};
 use noriai_maps::{Extract, RoadImport, import_roads, pbf_writer};
-use noriai_network::{NodeId, RoadNetwork, SegmentId};
+use noriai_network::{NodeId, RoadNetwork, SegmentId, VehicleKind, VehicleKinds};
 use osmpbfreader::{OsmId, Ref, RelationId, WayId};
 
 /// The drawing as an extract that went through a PBF file.
@@ -29,7 +29,8 @@ pub(crate) fn import(drawing: &str) -> RoadImport {
     import_roads(&extract(drawing)).unwrap()
 }
 
-/// The road network of a drawing in letters: `a-b` may be driven both ways, `a>b` one way.
+/// The road network of a drawing as taxis see it, in letters: `a-b` may be driven both ways, `a>b`
+/// one way.
 pub(crate) fn roads(drawing: &str) -> String {
     let import = import(drawing);
     let letters = Letters::of(drawing);
@@ -126,10 +127,84 @@ pub(crate) fn bans(drawing: &str) -> String {
         let last = ban.segments().last().unwrap();
         let ends = ban.segments().iter().map(tail).chain([network.segment(*last).head]);
         let letters = ends.map(|end| letters.node(network, end)).collect::<Vec<_>>();
-        lines.push(format!("never {}\n", letters.join(">")));
+        let whom = match ban.binds() {
+            VehicleKinds::ALL => "",
+            kinds if kinds.contain(VehicleKind::Car) => " unless a bus",
+            _ => " for a bus",
+        };
+        lines.push(format!("never {}{whom}\n", letters.join(">")));
     }
     lines.sort();
     lines.concat()
+}
+
+/// Which kinds of vehicles may drive where, direction by direction, but where all may; and the
+/// largest vehicle, where that is limited.
+pub(crate) fn vehicles(drawing: &str) -> String {
+    let network = import(drawing).network;
+    let letters = Letters::of(drawing);
+    let mut lines = Vec::new();
+    for segment in network.segment_ids().map(|id| network.segment(id)) {
+        let ends = [segment.tail, segment.head].map(|node| letters.node(&network, node));
+        let mut line = ends.join(">");
+        let is_open = |kind| segment.admits.contain(kind);
+        match (is_open(VehicleKind::Car), is_open(VehicleKind::Bus)) {
+            (true, true) => {}
+            (true, false) => line += " no bus",
+            (false, _) => line += " bus only",
+        }
+        let limits = segment.limits;
+        for (word, most, unit) in [
+            ("width", limits.width_cm(), "cm"),
+            ("height", limits.height_cm(), "cm"),
+            ("length", limits.length_cm(), "cm"),
+            ("weight", limits.weight_kg(), "kg"),
+        ] {
+            line += &most.map_or(String::new(), |most| format!(" {word} {most} {unit}"));
+        }
+        if line.contains(' ') {
+            lines.push(line + "\n");
+        }
+    }
+    lines.sort();
+    lines.concat()
+}
+
+/// The delays of a drawing in letters: `a>b 8s` at the head, `+3s` on the way there.
+pub(crate) fn delays(drawing: &str) -> String {
+    let network = import(drawing).network;
+    let plain = import(&with_barriers_alone(drawing)).network;
+    let letters = Letters::of(drawing);
+    let mut lines = Vec::new();
+    for id in network.segment_ids() {
+        let segment = network.segment(id);
+        let ends = (segment.tail, segment.head);
+        // The same piece of road where nothing else stands on the way.
+        let same = |id: &SegmentId| (plain.segment(*id).tail, plain.segment(*id).head) == ends;
+        let driving = plain.segment_ids().find(same).map(|id| plain.segment(id).driving_ms());
+        let on_the_way = driving.map_or(0, |driving| segment.driving_ms() - driving);
+        let (tail, head) =
+            (letters.node(&network, segment.tail), letters.node(&network, segment.head));
+        match (segment.delay_ms, on_the_way) {
+            (0, 0) => {}
+            (at_head, 0) => lines.push(format!("{tail}>{head} {}s\n", at_head / 1000)),
+            (at_head, more) => {
+                lines.push(format!("{tail}>{head} {}s +{}s\n", at_head / 1000, more / 1000));
+            }
+        }
+    }
+    lines.sort();
+    lines.concat()
+}
+
+fn with_barriers_alone(drawing: &str) -> String {
+    let is_node = |line: &str| line.split_whitespace().nth(1).is_some_and(|at| at.contains(','));
+    let bare = |line: &str| {
+        let stays = |word: &&str| !word.contains('=') || word.starts_with("barrier=");
+        line.split_whitespace().filter(stays).collect::<Vec<_>>().join(" ")
+    };
+    let lines = drawing.lines().map(|line| if is_node(line) { bare(line) } else { line.into() });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 struct Letters(BTreeMap<(i32, i32), String>);
@@ -150,10 +225,13 @@ impl Letters {
     fn segment(&self, network: &RoadNetwork, id: SegmentId) -> Option<String> {
         let segment = network.segment(id);
         let (tail, head) = (self.node(network, segment.tail), self.node(network, segment.head));
-        if segment.twin.is_some() && (head.clone(), segment.head) < (tail.clone(), segment.tail) {
+        let is_open = |id: &SegmentId| network.segment(*id).admits.contain(VehicleKind::Car);
+        let twin = segment.twin.filter(is_open);
+        let is_told = twin.is_some() && (head.clone(), segment.head) < (tail.clone(), segment.tail);
+        if !is_open(&id) || is_told {
             return None;
         }
-        let way = if segment.twin.is_some() { '-' } else { '>' };
+        let way = if twin.is_some() { '-' } else { '>' };
         let mut line = format!("{tail}{way}{head} {:?}", segment.class);
         let flags = [
             (segment.flags.roundabout, " roundabout"),

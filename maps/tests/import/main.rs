@@ -1,6 +1,8 @@
 //! The import, from the outside.
 
 #[cfg(test)]
+mod delays;
+#[cfg(test)]
 mod drawing;
 #[cfg(test)]
 mod files;
@@ -12,3 +14,5 @@ mod restriction_kinds;
 mod restrictions;
 #[cfg(test)]
 mod roads;
+#[cfg(test)]
+mod vehicles;

@@ -8,7 +8,9 @@ use std::collections::BTreeMap;
 use std::error::Error;
 use std::sync::Arc;
 
-use noriai_network::{NodeId, RoadClass, RoadNetwork, Segment, SegmentFlags, SegmentId, TurnBans};
+use noriai_network::{
+    Limits, NodeId, RoadClass, RoadNetwork, Segment, SegmentFlags, SegmentId, TurnBans, VehicleKinds,
+};
 use noriai_router::hierarchy::{Hierarchy, Labels, UNREACHABLE, WeightedGraph};
 use noriai_router::{Router, Spot};
 use noriai_units::Position;
@@ -93,6 +95,7 @@ fn network(graph: &Graph) -> Result<RoadNetwork, Box<dyn Error>> {
         head: NodeId(head),
         twin: twin(tail, head, arc),
         time_ms: graph.weight[arc as usize] * graph.unit_ms,
+        delay_ms: 0,
         // Metres in place of decimetres: packed with decimetres, the times and lengths of a whole
         // country exceed the router's numbers.
         length_dm: graph.length[arc as usize].max(1),
@@ -100,6 +103,8 @@ fn network(graph: &Graph) -> Result<RoadNetwork, Box<dyn Error>> {
         n_points: 2,
         name: None,
         class: RoadClass::Residential,
+        admits: VehicleKinds::ALL,
+        limits: Limits::NONE,
         flags: SegmentFlags::default(),
     });
     let points = arcs().flat_map(|(tail, head)| [nodes[tail as usize], nodes[head as usize]]);

@@ -8,8 +8,10 @@
     reason = "support code of tests fails as tests do and says what it skips"
 )]
 
+pub(crate) mod altered;
 pub(crate) mod maps;
 pub(crate) mod oracle;
+pub(crate) mod random;
 pub(crate) mod sketch;
 pub(crate) mod town;
 

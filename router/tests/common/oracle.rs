@@ -10,7 +10,7 @@ use std::collections::BinaryHeap;
 
 use noriai_core::travel::{Leg, TravelTimes};
 use noriai_network::{RoadNetwork, SegmentId};
-use noriai_router::{Condition, Conditions, Router, Spot};
+use noriai_router::{Condition, Conditions, Router, Spot, Vehicle};
 use noriai_units::{Metres, Seconds};
 
 type Cost = (u64, u64);
@@ -54,6 +54,15 @@ impl<'a> Oracle<'a> {
 
     /// The network as imported, and what holds on it now.
     pub(crate) fn under(network: &'a RoadNetwork, conditions: &Conditions) -> Self {
+        Self::for_vehicle(network, Vehicle::TAXI, conditions)
+    }
+
+    /// What a vehicle may not drive on is closed to it, and bans bind whom they name.
+    pub(crate) fn for_vehicle(
+        network: &'a RoadNetwork,
+        vehicle: Vehicle,
+        conditions: &Conditions,
+    ) -> Self {
         let n = network.n_segments();
         let free = network.segment_ids().map(|id| u64::from(network.segment(id).time_ms));
         let (mut closed, mut times_ms) = (vec![false; n], free.collect::<Vec<_>>());
@@ -63,13 +72,25 @@ impl<'a> Oracle<'a> {
                 Condition::Takes(time_ms) => times_ms[segment.index()] = u64::from(time_ms),
             }
         }
+        for id in network.segment_ids() {
+            let segment = network.segment(id);
+            let most = [
+                (vehicle.width_cm, segment.limits.width_cm()),
+                (vehicle.height_cm, segment.limits.height_cm()),
+                (vehicle.length_cm, segment.limits.length_cm()),
+                (vehicle.weight_kg, segment.limits.weight_kg()),
+            ];
+            let too_large = most.iter().any(|(size, most)| most.is_some_and(|most| most < *size));
+            closed[id.index()] |= too_large || !segment.admits.contain(vehicle.kind);
+        }
+        let binding = || network.turn_bans().iter().filter(|ban| ban.binds().contain(vehicle.kind));
         let (mut watched, mut bans_ending) = (vec![false; n], vec![Vec::new(); n]);
-        for ban in network.turn_bans().iter() {
+        for ban in binding() {
             let (last, before) = ban.segments().split_last().unwrap();
             before.iter().for_each(|segment| watched[segment.index()] = true);
             bans_ending[last.index()].push(ban.segments());
         }
-        let longest = network.turn_bans().iter().map(|ban| ban.segments().len()).max();
+        let longest = binding().map(|ban| ban.segments().len()).max();
         let longest = longest.unwrap_or(2);
         Self {
             network,
@@ -228,9 +249,12 @@ impl<'a> Oracle<'a> {
     }
 
     fn part(&self, segment: SegmentId, offset: u32) -> Cost {
-        let whole = self.whole(segment);
+        let (time, length) = self.whole(segment);
+        // The delay waits behind the last offset.
+        let delay = u64::from(self.network.segment(segment).delay_ms);
+        let driving = time - delay.min(time - 1);
         let offset = u64::from(offset);
-        (if offset == 0 { 0 } else { whole.0 * offset / whole.1 }, offset)
+        (if offset == 0 { 0 } else { driving * offset / length }, offset)
     }
 }
 

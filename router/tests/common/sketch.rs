@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use noriai_network::{
-    NameId, NodeId, RoadClass, RoadName, RoadNetwork, Segment, SegmentFlags, SegmentId, TurnBan,
-    TurnBans,
+    Limits, NameId, NodeId, RoadClass, RoadName, RoadNetwork, Segment, SegmentFlags, SegmentId,
+    TurnBan, TurnBans, VehicleKinds,
 };
 use noriai_router::{Router, Spot};
 use noriai_units::Position;
@@ -150,11 +150,14 @@ fn network(
             head: NodeId(number(stretch.ends.1) as u32),
             twin: stretch.back.then(|| id(stretch.ends.1, stretch.ends.0)),
             time_ms: (length_dm * 10).max(1),
+            delay_ms: 0,
             length_dm,
             first_point: points.len() as u32,
             n_points: 2,
             name: name.map(|name| NameId(name as u32)),
             class: stretch.class,
+            admits: VehicleKinds::ALL,
+            limits: Limits::NONE,
             flags: stretch.flags,
         });
         points.extend([place(a.0, a.1), place(b.0, b.1)]);

@@ -4,7 +4,7 @@
 //! `-` and `|` both ways, `>` `<` `^` `v` one way, `=` and `"` both ways but open to those with
 //! business there only. Below the drawing: `ban A B C` forbids going from A over B to C, with as
 //! many letters as it takes; `loop A` hangs a loop of 300 m, 30 s on a junction; `time A B 7` sets
-//! a road's time in seconds.
+//! a road's time in seconds; `wait A B 5` adds a delay to those who drive from A through B.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -12,7 +12,8 @@ use std::sync::Arc;
 
 use expect_test::Expect;
 use noriai_network::{
-    NodeId, RoadClass, RoadNetwork, Segment, SegmentFlags, SegmentId, TurnBan, TurnBans,
+    Limits, NodeId, RoadClass, RoadNetwork, Segment, SegmentFlags, SegmentId, TurnBan, TurnBans,
+    VehicleKinds,
 };
 use noriai_router::{Conditions, Router, Slowing, Spot};
 use noriai_units::Position;
@@ -34,8 +35,9 @@ struct Road {
 
 impl Town {
     pub(crate) fn drawn(text: &str) -> Self {
-        let is_note =
-            |line: &&str| ["ban ", "loop ", "time "].iter().any(|note| line.starts_with(note));
+        let is_note = |line: &&str| {
+            ["ban ", "loop ", "time ", "wait "].iter().any(|note| line.starts_with(note))
+        };
         let rows: Vec<Vec<char>> =
             text.lines().filter(|line| !is_note(line)).map(|line| line.chars().collect()).collect();
         let mut spots: BTreeMap<char, (usize, usize)> = BTreeMap::new();
@@ -76,7 +78,15 @@ impl Town {
                     .collect()
             })
             .collect();
-        let network = Arc::new(network(nodes, &roads, &bans));
+        let waits = text.lines().filter_map(|line| line.strip_prefix("wait "));
+        let waits: Vec<(usize, usize, u32)> = waits
+            .map(|line| {
+                let node = |word: &str| letters.iter().position(|l| word.starts_with(*l)).unwrap();
+                let words: Vec<&str> = line.split_whitespace().collect();
+                (node(words[0]), node(words[1]), words[2].parse().unwrap())
+            })
+            .collect();
+        let network = Arc::new(network(nodes, &roads, &bans, &waits));
         Self { letters, network }
     }
 
@@ -181,7 +191,12 @@ fn position((x, y): (usize, usize)) -> Position {
 }
 
 /// Roads into directed segments, sorted by tail, twins naming each other.
-fn network(nodes: Vec<Position>, roads: &[Road], bans: &[Vec<usize>]) -> RoadNetwork {
+fn network(
+    nodes: Vec<Position>,
+    roads: &[Road],
+    bans: &[Vec<usize>],
+    waits: &[(usize, usize, u32)],
+) -> RoadNetwork {
     let mut directed: Vec<(usize, usize, usize, bool)> = Vec::new();
     for (number, road) in roads.iter().enumerate() {
         if !"<^".contains(road.kind) {
@@ -211,20 +226,26 @@ fn network(nodes: Vec<Position>, roads: &[Road], bans: &[Vec<usize>]) -> RoadNet
                 );
             }
             points.push(nodes[*head]);
+            let wait = waits.iter().find(|wait| (wait.0, wait.1) == (*tail, *head));
+            let delay_ms = wait.map_or(0, |wait| wait.2 * 1_000);
             Segment {
                 tail: NodeId(*tail as u32),
                 head: NodeId(*head as u32),
                 twin: twin.map(|twin| SegmentId(twin as u32)),
-                time_ms: road.seconds * 1_000,
+                time_ms: road.seconds * 1_000 + delay_ms,
+                delay_ms,
                 length_dm: road.hundreds * 1_000,
                 first_point,
                 n_points: points.len() as u32 - first_point,
                 name: None,
                 class: RoadClass::Residential,
+                admits: VehicleKinds::ALL,
+                limits: Limits::NONE,
                 flags: SegmentFlags {
                     roundabout: false,
                     destination_only: "=\"".contains(road.kind),
                     oneway: twin.is_none(),
+                    built_up: false,
                 },
             }
         })
