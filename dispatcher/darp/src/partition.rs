@@ -24,6 +24,8 @@ use simplex::Simplex;
 const TOURS_MAX: usize = 6_000;
 /// So often further tours are looked for.
 const ROUNDS_MAX: usize = 8;
+/// A round in which no tour found pays is the last if there are fewer new ones than this.
+const NEW_MIN: usize = 5;
 
 /// Is told every now and then of so many operations done since, and says whether to go on.
 pub(crate) type GoOn<'a> = &'a mut dyn FnMut(usize) -> bool;
@@ -86,11 +88,13 @@ impl<'a> Partition<'a> {
         let mut simplex = Simplex::new(model.n_vehicles, &self.prices);
         let mut prices = simplex.solve(&tours, bound, go_on)?;
         for _ in 0..ROUNDS_MAX {
+            let n_known = tours.len();
             let helps = self.pricing.find(pool, &mut tours, &prices, bound, rng, go_on);
-            if !helps {
+            if helps {
+                prices = simplex.solve(&tours, bound, go_on)?;
+            } else if tours.len() < n_known + NEW_MIN {
                 break;
             }
-            prices = simplex.solve(&tours, bound, go_on)?;
         }
         self.prices.clone_from(&prices.requests);
         self.shares = Shares::new(simplex.shares(&tours));

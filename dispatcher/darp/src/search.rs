@@ -11,7 +11,7 @@ use crate::rng::Rng;
 use crate::{Instance, Solution, TOLERANCE};
 
 /// The temperature at the beginning and at the end, in parts of the mean cost of a request.
-const TEMPERATURES: [f64; 2] = [2.0, 0.03];
+const TEMPERATURES: [f64; 2] = [0.35, 0.03];
 /// Tours are kept of plans that cost no more than so many times the best.
 const KEPT_WORTH: f64 = 1.03;
 /// A repair is given up once its plan is neither accepted nor within this many times the best.
@@ -19,7 +19,7 @@ const FINISHED_WORTH: f64 = 1.01;
 /// After each such part of the budget, tours are combined.
 const PARTITION_EVERY: f64 = 0.08;
 /// After tours were combined, the search goes on for at least so many times as long.
-const PARTITION_PAUSE: f64 = 3.0;
+const PARTITION_PAUSE: f64 = 1.5;
 /// The largest part of the budget that is spent at once on combining tours.
 const PARTITION_MOST: f64 = 0.1;
 /// So often whole tours are made of the relaxation's.

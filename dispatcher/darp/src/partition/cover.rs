@@ -3,7 +3,7 @@
 use super::GoOn;
 
 /// Dead ends and branches, at most.
-const NODES_MAX: usize = 50_000;
+const NODES_MAX: usize = 100_000;
 /// In which part of the gap to look first.
 const GAP_FIRST: f64 = 0.125;
 /// After so many it is asked whether to go on.

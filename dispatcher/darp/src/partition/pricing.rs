@@ -48,11 +48,16 @@ impl<'a> Pricing<'a> {
         let gap = bound - prices.bound;
         let mut bases: Vec<(f64, usize)> =
             tours.iter().enumerate().map(|(at, tour)| (prices.reduced(tour), at)).collect();
+        bases.retain(|&(reduced, _)| reduced < gap);
+        bases.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
         if BASES_MAX < bases.len() {
-            bases.select_nth_unstable_by(BASES_MAX, |a, b| a.0.total_cmp(&b.0));
+            // The best ones, and some others by chance.
+            for place in BASES_MAX / 2..BASES_MAX {
+                let other = place + rng.below(bases.len() - place);
+                bases.swap(place, other);
+            }
             bases.truncate(BASES_MAX);
         }
-        bases.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
         let mut helps = false;
         for (mut least, base) in bases {
             let operations = std::mem::take(&mut self.n_priced) * INSERTION_OPERATIONS;
