@@ -117,11 +117,29 @@ impl<'a> Label<'a> {
 
     /// Hubs and distances in pairs.
     pub fn iter(self) -> impl Iterator<Item = (u32, u64)> + 'a {
-        let weight = move |index: usize| match self.weights {
-            Slice::Narrow(weights) => u64::from(weights[index]),
+        self.hubs.iter().enumerate().map(move |(index, hub)| (*hub, self.weight_at(index)))
+    }
+
+    /// The same, faster: the weights' width is asked once.
+    pub fn for_each(self, mut take: impl FnMut(u32, u64)) {
+        match self.weights {
+            Slice::Narrow(weights) => {
+                self.hubs
+                    .iter()
+                    .zip(weights)
+                    .for_each(|(hub, weight)| take(*hub, (*weight).into()));
+            }
+            Slice::Wide(weights) => {
+                self.hubs.iter().zip(weights).for_each(|(hub, weight)| take(*hub, *weight));
+            }
+        }
+    }
+
+    pub(super) fn weight_at(self, index: usize) -> u64 {
+        match self.weights {
+            Slice::Narrow(weights) => weights[index].into(),
             Slice::Wide(weights) => weights[index],
-        };
-        self.hubs.iter().enumerate().map(move |(index, hub)| (*hub, weight(index)))
+        }
     }
 }
 

@@ -17,6 +17,7 @@ mod contraction;
 mod graph;
 mod labelling;
 mod labels;
+mod packed;
 mod recontraction;
 mod search;
 mod sweep;
@@ -27,6 +28,7 @@ pub use arcs::Hierarchy;
 pub use buckets::Buckets;
 pub use graph::{GraphError, WeightedGraph};
 pub use labels::{Label, Labels};
+pub use packed::{PackedPath, PathArc};
 pub use search::{Found, Search};
 pub use sweep::Sweep;
 

@@ -18,6 +18,7 @@ pub(super) fn unpack(hierarchy: &Hierarchy, climb: &[u32]) -> Vec<u32> {
     ranks
 }
 
-fn between(hierarchy: &Hierarchy, tail: u32, head: u32) -> Option<Arc> {
+/// The arc or shortcut from one rank to another.
+pub(super) fn between(hierarchy: &Hierarchy, tail: u32, head: u32) -> Option<Arc> {
     if tail < head { hierarchy.up.find(tail, head) } else { hierarchy.down.find(head, tail) }
 }
