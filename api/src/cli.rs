@@ -1,9 +1,11 @@
 //! The command line. Results go to standard output, everything else to standard error.
 
+mod bench;
 mod journal;
 mod map;
 mod route;
 mod simulate;
+mod solve;
 
 use std::net::IpAddr;
 use std::path::PathBuf;
@@ -38,6 +40,12 @@ enum Command {
     Route(route::RouteArguments),
     /// Replay a day under several policies.
     Simulate(simulate::SimulateArguments),
+    /// Find a whole day's tours at once.
+    #[command(subcommand)]
+    Solve(solve::SolveCommand),
+    /// Measure a part beside its reference.
+    #[command(subcommand)]
+    Bench(bench::BenchCommand),
     /// Look after a journal.
     #[command(subcommand)]
     Journal(journal::JournalCommand),
@@ -113,6 +121,8 @@ impl Arguments {
             Command::Map(command) => map::run(&command),
             Command::Route(arguments) => route::run(&arguments),
             Command::Simulate(arguments) => simulate::run(&arguments),
+            Command::Solve(command) => solve::run(&command),
+            Command::Bench(command) => bench::run(&command),
             Command::Journal(command) => journal::run(&command),
             Command::Openapi => output::text_line(routes::document().trim_end()),
         }
