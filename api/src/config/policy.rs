@@ -67,6 +67,7 @@ impl Config {
             horizon: horizon.unwrap_or(usual.horizon),
             no_show_wait: minutes(policy.no_show_wait_min, usual.no_show_wait),
             pooling: policy.pooling.unwrap_or(usual.pooling),
+            make_room: usual.make_room,
             objective: usual.objective,
             boarding,
             fares: Fares {

@@ -170,6 +170,7 @@ mod tests {
             Refusal::NoSuchClosure,
             Refusal::ClosureOver,
             Refusal::TooManyClosures { max: 200 },
+            Refusal::PlanNotAdopted(noriai_core::PlanFault::NoBetter),
         ];
         for why in &all {
             match why {
@@ -189,7 +190,8 @@ mod tests {
                 | Refusal::ClosureIdTaken
                 | Refusal::NoSuchClosure
                 | Refusal::ClosureOver
-                | Refusal::TooManyClosures { .. } => {}
+                | Refusal::TooManyClosures { .. }
+                | Refusal::PlanNotAdopted(_) => {}
             }
         }
         all

@@ -181,6 +181,12 @@ table! {
         ja: "通行止めがすでに{max}件あります。", "通れるようになった道の通行止めを解除するか、区域をまとめて指定してください。";
     }
 
+    // Why a plan that was found meanwhile is not taken over.
+    "plan_not_adopted" 409 {
+        en: "The proposed plan no longer fits, or is no better than the one in force.", "Nothing is to be done: the plan in force stands.";
+        ja: "提案された計画はもう合わないか、今の計画より良くありません。", "何もする必要はありません。今の計画がそのまま有効です。";
+    }
+
     // What is wrong with a request to this interface.
     "invalid_body" 400 {
         en: "The body is not what this operation takes: {field}: {what}.", "Correct the field; openapi.json describes it.";

@@ -5,6 +5,7 @@ use noriai_units::{Position, Timestamp};
 use crate::booking::{CancelledBy, Offer};
 use crate::closure::Closure;
 use crate::ids::{BookingId, CallId, ClosureId, RiderId, VehicleId};
+use crate::improvement::Proposal;
 use crate::policy::Policy;
 use crate::tour::Shift;
 use crate::travel::RoadPoint;
@@ -47,6 +48,8 @@ pub enum Command {
         /// When it was done: up to now.
         at: Timestamp,
     },
+    /// Go over to a better plan that was found on a snapshot. It is checked anew.
+    Improve(Proposal),
     /// Time has passed: compare the plan with what is known of the vehicles.
     Tick,
 }

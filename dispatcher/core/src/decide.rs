@@ -3,6 +3,7 @@
 mod book;
 mod closure;
 mod drive;
+mod improve;
 mod map;
 mod policy;
 mod rescue;
@@ -38,6 +39,7 @@ pub fn decide(
         Command::Drive { vehicle, action, at } => {
             drive::drive(state, *vehicle, *action, *at, situation)
         }
+        Command::Improve(proposal) => improve::adopt(state, proposal, situation),
         Command::Tick => Ok(tick::tick(state, situation)),
     }
 }

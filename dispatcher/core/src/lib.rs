@@ -17,12 +17,14 @@ mod event;
 mod fare;
 mod hash;
 mod ids;
+mod improvement;
 mod offers;
 mod place;
 mod planning;
 mod policy;
 mod rejection;
 mod request;
+pub mod rng;
 mod situation;
 mod state;
 mod tour;
@@ -37,11 +39,12 @@ pub use event::{Event, Plan};
 pub use ids::{
     BookingId, CallId, ClosureId, IdError, OfferId, RiderId, ShiftId, StopId, VehicleId,
 };
+pub use improvement::{Improvement, Proposal, TourOrder};
 pub use noriai_units as units;
 pub use offers::{Answer, offers};
 pub use place::{BoardingRule, Place};
 pub use policy::{Fares, Objective, Policy, Weights};
-pub use rejection::{Refusal, Rejection};
+pub use rejection::{PlanFault, Refusal, Rejection};
 pub use request::{Party, RideRequest, Wish};
 pub use situation::Situation;
 pub use state::{Inconsistent, Planned, Sighting, Sightings, State};

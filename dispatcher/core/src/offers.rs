@@ -5,7 +5,7 @@ use noriai_units::{Seconds, Timestamp};
 use crate::booking::{Booking, Offer, OfferPlan, Promise, Status};
 use crate::ids::{BookingId, OfferId, RiderId};
 use crate::place::BoardingRule;
-use crate::planning::insertion::{Insertion, insertions};
+use crate::planning::insertion::{Insertion, insertions, insertions_or_room};
 use crate::planning::sequence::dwell_of;
 use crate::policy::Policy;
 use crate::rejection::Rejection;
@@ -49,7 +49,7 @@ pub fn offers(
     ids: &mut dyn FnMut() -> OfferId,
 ) -> Answer {
     let (window, map) = (state.policy().pickup_window, state.map());
-    match meet(state, request, situation) {
+    match meet(state, request, situation, insertions_or_room) {
         Ok(ways) => {
             let offers = distinct(&ways).into_iter().map(|way| way.offer(ids(), window, map));
             Answer { offers: offers.collect(), ..Answer::default() }
@@ -63,7 +63,8 @@ pub fn offers(
                 (1..=ALTERNATIVE_STEPS).find_map(|n| {
                     let wish = request.wish.moved_to(request.wish.at() + step * n);
                     let moved = RideRequest { wish, ..*request };
-                    let best = meet(state, &moved, situation).ok()?.into_iter().next()?;
+                    let best =
+                        meet(state, &moved, situation, insertions).ok()?.into_iter().next()?;
                     Some(best.offer(ids(), window, map))
                 })
             };
@@ -80,11 +81,15 @@ struct Way {
     expires: Timestamp,
 }
 
+/// How a trial is looked for: with room made for it, or not.
+type Insert = fn(&State, &Situation<'_>, &Booking) -> Result<Vec<Insertion>, Rejection>;
+
 /// All ways to meet the wish, one a vehicle, best first.
 fn meet(
     state: &State,
     request: &RideRequest,
     situation: &Situation<'_>,
+    insert: Insert,
 ) -> Result<Vec<Way>, Rejection> {
     let policy = state.policy();
     check(request, policy, situation.now)?;
@@ -92,7 +97,7 @@ fn meet(
         situation.times.leg(request.from.road, request.to.road).ok_or(Rejection::NoRoad)?;
     let mut nearest = Rejection::TooLate;
     for trial in trials(request, direct, policy, situation.now) {
-        match insertions(state, situation, &trial) {
+        match insert(state, situation, &trial) {
             Ok(found) => {
                 let expires = situation.now + policy.offer_life;
                 let way = |insertion| Way { trial, insertion, expires };

@@ -6,6 +6,7 @@
 //!                            +------------------- Plan <---------------------------+
 //! ```
 
+pub(crate) mod cost;
 pub(crate) mod insertion;
 pub(crate) mod plan;
 pub(crate) mod sequence;

@@ -33,6 +33,9 @@ pub struct Policy {
     pub no_show_wait: Seconds,
     /// False: one party at a time, as in a taxi.
     pub pooling: bool,
+    /// True: who does not fit is fitted in by moving one rider who waits to another vehicle or
+    /// another place in the tour, within that rider's promise.
+    pub make_room: bool,
     /// How vehicles and positions are compared.
     pub objective: Objective,
     /// Where riders may board.
@@ -91,6 +94,7 @@ impl Default for Policy {
             horizon: Seconds::from_minutes(7 * 24 * 60),
             no_show_wait: Seconds::from_minutes(3),
             pooling: true,
+            make_room: false,
             objective: Objective::LeastCost(Weights::default()),
             boarding: BoardingRule::Free,
             fares: Fares { adult: Yen::new(300), child: Yen::new(150), reduced: Yen::new(150) },
@@ -102,6 +106,18 @@ impl Default for Weights {
     /// Driving costs money, a waiting minute weighs more than a riding one.
     fn default() -> Self {
         Self { driving: 3, wait: 3, ride: 1, others: 2 }
+    }
+}
+
+impl Objective {
+    /// What counts for riders who are promised a ride already; where the nearest vehicle is sent,
+    /// that is how soon they are there.
+    #[must_use]
+    pub const fn weights(self) -> Weights {
+        match self {
+            Self::LeastCost(weights) => weights,
+            Self::NearestVehicle => Weights { driving: 0, wait: 1, ride: 0, others: 1 },
+        }
     }
 }
 

@@ -127,6 +127,22 @@ pub enum Refusal {
         /// How many.
         max: usize,
     },
+    /// A proposed plan is not taken over.
+    PlanNotAdopted(PlanFault),
+}
+
+/// What stands against a proposed plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PlanFault {
+    /// What is to be done has changed since it was made, or it is not whole.
+    Stale,
+    /// It moves what stays where it is: the call a vehicle is bound for, who is aboard, the order
+    /// of breaks, the return.
+    Locked,
+    /// It would break a promise or a limit.
+    Breaks(Rejection),
+    /// It is no better than the plan in force.
+    NoBetter,
 }
 
 impl Rejection {
@@ -216,6 +232,7 @@ impl Refusal {
             Self::NoSuchClosure => "no_such_closure",
             Self::ClosureOver => "closure_over",
             Self::TooManyClosures { .. } => "too_many_closures",
+            Self::PlanNotAdopted(_) => "plan_not_adopted",
         }
     }
 }
@@ -265,6 +282,12 @@ impl fmt::Display for Refusal {
             Self::NoSuchClosure => write!(f, "there is no such closure"),
             Self::ClosureOver => write!(f, "the closure would end before it begins"),
             Self::TooManyClosures { max } => write!(f, "{max} closures are in force already"),
+            Self::PlanNotAdopted(PlanFault::Stale) => {
+                write!(f, "the plan was made for another state")
+            }
+            Self::PlanNotAdopted(PlanFault::Locked) => write!(f, "the plan moves what is locked"),
+            Self::PlanNotAdopted(PlanFault::Breaks(why)) => write!(f, "the plan can't be: {why}"),
+            Self::PlanNotAdopted(PlanFault::NoBetter) => write!(f, "the plan is no better"),
         }
     }
 }

@@ -140,6 +140,7 @@ fn policy() -> impl Strategy<Value = Policy> {
             horizon: spans[8],
             no_show_wait: spans[9],
             pooling,
+            make_room: pooling,
             objective,
             boarding,
             fares,
@@ -264,6 +265,14 @@ proptest! {
         bytes[at] = byte;
         let _ = decode(record.kind, &String::from_utf8_lossy(&bytes));
     }
+}
+
+#[test]
+fn a_policy_from_before_room_was_made_is_written_and_read_as_it_was() {
+    let event = Event::PolicyAdopted(Policy::default());
+    let record = encode(&event).unwrap();
+    assert!(!record.payload.contains("make_room"), "{}", record.payload);
+    assert_eq!(decode(record.kind, &record.payload), Ok(event));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use crate::booking::{Booking, CancelledBy, Offer, Status};
 use crate::event::Event;
 use crate::ids::{BookingId, RiderId};
-use crate::planning::insertion::insertions;
+use crate::planning::insertion::insertions_or_room;
 use crate::planning::plan::{order_without, replan};
 use crate::planning::sequence::Sequence;
 use crate::rejection::Refusal;
@@ -38,11 +38,9 @@ pub(super) fn book(
         booked_at: situation.now,
         status: Status::Waiting,
     };
-    let found = insertions(state, situation, &booking).map_err(Refusal::OfferGone)?;
-    let planned = found
-        .into_iter()
-        .next()
-        .map(|best| Event::TourPlanned { shift: best.shift, plan: best.plan });
+    let found = insertions_or_room(state, situation, &booking).map_err(Refusal::OfferGone)?;
+    let best = found.into_iter().next();
+    let planned = best.into_iter().flat_map(|best| best.events());
     Ok([Event::Booked(booking)].into_iter().chain(planned).collect())
 }
 

@@ -1,5 +1,7 @@
 //! A tour taken apart: where the vehicle starts, and what it still has to do, duty by duty.
 
+mod edit;
+
 use noriai_units::{Seconds, Timestamp};
 
 use crate::booking::{Booking, Status};
@@ -14,6 +16,7 @@ use crate::tour::{Duty, Origin, Tour};
 use crate::travel::Leg;
 
 /// The vehicle's start and its duties ahead.
+#[derive(Clone)]
 pub(crate) struct Sequence {
     pub(crate) start: Start,
     pub(crate) slots: Vec<Slot>,

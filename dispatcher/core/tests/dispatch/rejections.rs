@@ -331,6 +331,19 @@ fn closures_without_end() {
     .assert_eq(&said);
 }
 
+#[test]
+fn plans_that_are_no_better() {
+    check(
+        "
+area   speed 10m/s
+08:00  improve nothing
+",
+        expect![[r#"
+            08:00    refused plan_not_adopted: the plan is no better
+        "#]],
+    );
+}
+
 /// Reads the codes out of the source, so that a new one without a fixture fails here.
 #[test]
 fn every_code_has_a_fixture() {
@@ -344,5 +357,5 @@ fn every_code_has_a_fixture() {
     };
     let (seen, missing): (Vec<&str>, Vec<&str>) = codes.partition(|code| shown(code));
     assert!(missing.is_empty(), "no fixture for {missing:?}");
-    assert_eq!(seen.len(), 16 + 17, "the codes are found in the source");
+    assert_eq!(seen.len(), 16 + 18, "the codes are found in the source");
 }

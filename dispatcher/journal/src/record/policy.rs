@@ -20,6 +20,9 @@ pub(super) struct PolicyV1 {
     horizon_ms: i64,
     no_show_wait_ms: i64,
     pooling: bool,
+    /// Written since the dispatcher can make room; left out while it does not.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    make_room: bool,
     objective: ObjectiveV1,
     boarding: BoardingRuleV1,
     fare_adult_yen: i64,
@@ -57,6 +60,7 @@ impl PolicyV1 {
             horizon,
             no_show_wait,
             pooling,
+            make_room,
             objective,
             boarding,
             fares: Fares { adult, child, reduced },
@@ -75,6 +79,7 @@ impl PolicyV1 {
             horizon_ms: horizon.millis(),
             no_show_wait_ms: no_show_wait.millis(),
             pooling: *pooling,
+            make_room: *make_room,
             objective: ObjectiveV1::of(*objective),
             boarding: BoardingRuleV1::of(*boarding),
             fare_adult_yen: adult.whole(),
@@ -98,6 +103,7 @@ impl PolicyV1 {
             horizon: Seconds::from_millis(self.horizon_ms),
             no_show_wait: Seconds::from_millis(self.no_show_wait_ms),
             pooling: self.pooling,
+            make_room: self.make_room,
             objective: self.objective.read(),
             boarding: self.boarding.read(),
             fares: Fares {

@@ -5,8 +5,8 @@ use std::collections::VecDeque;
 use noriai_core::{
     BoardingRule, BookingId, BreakRule, CallId, CancelledBy, Capacity, Closure, ClosureId,
     ClosureReason, ClosureSource, Command, DriverAction, MapChange, Objective, Party, Place,
-    Policy, Refusal, Relocation, RideRequest, RiderId, RoadEffect, RoadMark, Shift, VehicleId,
-    Wish,
+    Policy, Proposal, Refusal, Relocation, RideRequest, RiderId, RoadEffect, RoadMark, Shift,
+    VehicleId, Wish,
 };
 use noriai_units::{Seconds, Timestamp};
 
@@ -51,6 +51,7 @@ pub(crate) fn line(world: &mut World, line: &str) {
             let place = words.place(world);
             world.see(vehicle, place);
         }
+        "improve" => improve(world, &mut words),
         "tick" => command(world, &Command::Tick),
         "closed" | "open" => {
             let (from, to) = words.ride(world);
@@ -95,6 +96,17 @@ pub(crate) fn line(world: &mut World, line: &str) {
         _ => panic!("what is {verb:?} in {line:?}?"),
     }
     assert!(words.0.is_empty(), "left over in {line:?}: {:?}", words.0);
+}
+
+/// Searches for a better plan, and has it taken over.
+fn improve(world: &mut World, words: &mut Words<'_>) {
+    let nothing = Proposal { tours: Vec::new(), before: 1, after: 0 };
+    let proposal = if words.takes("nothing") { Some(nothing) } else { world.improvement(1, 100) };
+    match proposal.map(|proposal| world.command(&Command::Improve(proposal))) {
+        None => world.say("no better plan"),
+        Some(Ok(_)) => world.say("a better plan"),
+        Some(Err(refusal)) => refused(world, refusal),
+    }
 }
 
 fn area(world: &mut World, words: &mut Words<'_>) {
@@ -142,6 +154,7 @@ fn policy(world: &mut World, words: &mut Words<'_>, mut policy: Policy) -> Polic
                     _ => panic!("no what? {what:?}"),
                 }
             }
+            "room" => policy.make_room = true,
             "nearest" => policy.objective = Objective::NearestVehicle,
             "stops" => {
                 words.expect("only");

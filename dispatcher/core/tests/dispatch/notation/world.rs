@@ -6,8 +6,8 @@ use std::fmt::Write;
 use noriai_core::checker::{self, History};
 use noriai_core::travel::TravelTimes;
 use noriai_core::{
-    Answer, BookingId, Command, Event, Offer, OfferId, Place, Refusal, RideRequest, ShiftId,
-    Sighting, Sightings, Situation, State, StopId, VehicleId, decide, offers,
+    Answer, BookingId, Command, Event, Improvement, Offer, OfferId, Place, Proposal, Refusal,
+    RideRequest, ShiftId, Sighting, Sightings, Situation, State, StopId, VehicleId, decide, offers,
 };
 use noriai_units::{Seconds, Timestamp};
 
@@ -129,6 +129,14 @@ impl World {
             *n_offers += 1;
             OfferId(*n_offers)
         })
+    }
+
+    /// The best plan that a search finds in so many rounds.
+    pub(crate) fn improvement(&self, seed: u64, rounds: u32) -> Option<Proposal> {
+        let situation = Situation { now: self.now, times: &self.paper, sightings: &self.sightings };
+        let mut search = Improvement::of(&self.state, &situation, seed);
+        search.run(rounds);
+        search.proposal()
     }
 
     pub(crate) fn see(&mut self, vehicle: VehicleId, place: Place) {

@@ -81,6 +81,14 @@ impl Day {
         self.run_out();
     }
 
+    /// So many ask within some minutes.
+    pub(crate) fn fill(&mut self, n_asking: u32) {
+        for _ in 0..n_asking {
+            self.pass(5);
+            self.ask();
+        }
+    }
+
     /// Until some tour has two calls ahead at which riders are served.
     pub(crate) fn play_until_busy(&mut self) {
         for _ in 0..200 {

@@ -6,7 +6,8 @@ mod dice;
 mod reference;
 mod town;
 
-use day::Day;
+pub(crate) use day::Day;
+pub(crate) use dice::Dice;
 use noriai_core::checker;
 
 /// So many days are played in a run of the tests; `WALKS=5000` plays more, `WALKS=17..18` those.

@@ -76,6 +76,10 @@ pub(crate) fn agrees(world: &World, request: &RideRequest, answer: &Answer) -> O
         answer.rejection,
         Some(Rejection::SamePlace | Rejection::TooEarly { .. } | Rejection::TooLate)
     );
+    // Room that is made is more than the reference knows of.
+    if world.state.policy().make_room {
+        return None;
+    }
     // Who is shut in is a matter of its own.
     if in_itself || is_anybody_shut_in(world, request) {
         return None;

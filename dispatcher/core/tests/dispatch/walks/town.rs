@@ -45,6 +45,7 @@ fn policy(dice: &mut Dice) -> Policy {
         dwell_person: Seconds::new(dice.between(0, 20)),
         dwell_wheelchair: Seconds::new(dice.between(0, 180)),
         pooling: dice.percent(75),
+        make_room: false, // Walks of their own have it.
         objective: if nearest { Objective::NearestVehicle } else { Objective::LeastCost(weights) },
         boarding: Policy::default().boarding,
         fares: Fares { adult: Yen::new(300), child: Yen::new(150), reduced: Yen::new(100) },

@@ -1,0 +1,58 @@
+//! All routes together, and where each rider who may be moved is.
+
+use std::sync::Arc;
+
+use crate::booking::Booking;
+use crate::ids::BookingId;
+use crate::planning::insertion::Spot;
+
+use super::route::{Ground, Route};
+
+/// Fewer riders without a vehicle come first, then the cost.
+pub(super) type Worth = (usize, i64);
+
+/// Who rides where. Cheap to clone: routes are shared.
+#[derive(Clone)]
+pub(super) struct Solution<'a> {
+    pub(super) routes: Vec<Arc<Route<'a>>>,
+    /// Of each movable rider, by number: the number of the route.
+    pub(super) at: Vec<Option<usize>>,
+}
+
+impl<'a> Solution<'a> {
+    pub(super) fn worth(&self) -> Worth {
+        let n_left = self.at.iter().filter(|at| at.is_none()).count();
+        (n_left, self.routes.iter().map(|route| route.cost).sum())
+    }
+
+    /// Takes riders off their routes; `None` if they can't be left out.
+    pub(super) fn take_out(
+        &mut self,
+        gone: &[usize],
+        riders: &[&Booking],
+        ground: &mut Ground<'a>,
+    ) -> Option<()> {
+        for number in 0..self.routes.len() {
+            let here = gone.iter().filter(|rider| self.at[**rider] == Some(number));
+            let ids: Vec<BookingId> = here.map(|rider| riders[*rider].id).collect();
+            if !ids.is_empty() {
+                self.routes[number] = Arc::new(self.routes[number].without(&ids, ground)?);
+            }
+        }
+        gone.iter().for_each(|rider| self.at[*rider] = None);
+        Some(())
+    }
+
+    /// Puts a rider on a route.
+    pub(super) fn put_in(
+        &mut self,
+        (rider, booking): (usize, &Booking),
+        number: usize,
+        spot: &Spot,
+        ground: &mut Ground<'a>,
+    ) -> Option<()> {
+        self.routes[number] = Arc::new(self.routes[number].with(booking, spot, ground)?);
+        self.at[rider] = Some(number);
+        Some(())
+    }
+}
