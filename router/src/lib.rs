@@ -8,8 +8,10 @@
 //! **Invariant:** no file, clock, randomness, task or hash order in here. Equal networks give equal
 //! answers on every machine, however the road network was obtained.
 
+pub mod calibration;
 pub mod guidance;
 pub mod hierarchy;
+pub mod profiles;
 
 mod area;
 mod artefact;
