@@ -63,12 +63,15 @@ impl Buckets {
     /// Offers everyone who reaches a place with this label: the time to it less the patience, and
     /// the id; each perhaps several times, the shortest time among them. A hub's bucket is left
     /// when `offer` says no.
+    #[inline]
     pub(crate) fn scan(&self, label: Label<'_>, mut offer: impl FnMut(Deciseconds, u32) -> bool) {
         label.for_each(|hub, weight| {
             let rest = label_time(weight);
-            for entry in self.by_hub[hub as usize].iter() {
-                if !offer(entry.strain + rest, entry.id) {
-                    break;
+            for run in self.by_hub[hub as usize].runs() {
+                for entry in run {
+                    if !offer(entry.strain + rest, entry.id) {
+                        return;
+                    }
                 }
             }
         });

@@ -53,6 +53,7 @@ impl Landmarks {
         Self { by_node }
     }
 
+    #[inline]
     pub(crate) fn of(&self, node: u32) -> &Bearings {
         &self.by_node[node as usize]
     }
@@ -60,6 +61,7 @@ impl Landmarks {
 
 impl Bearings {
     /// No way from here to there is shorter.
+    #[inline]
     pub(crate) fn least_time(&self, there: &Self) -> Deciseconds {
         let mut least = 0;
         for place in 0..N_LANDMARKS {

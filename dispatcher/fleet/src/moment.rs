@@ -20,6 +20,7 @@ impl Deciseconds {
 
     /// Itself, or nothing if it is negative.
     #[must_use]
+    #[inline]
     pub fn or_zero(self) -> Self {
         self.max(Self::ZERO)
     }
@@ -28,6 +29,7 @@ impl Deciseconds {
 impl Add for Deciseconds {
     type Output = Self;
 
+    #[inline]
     fn add(self, other: Self) -> Self {
         Self(self.0 + other.0)
     }
@@ -42,6 +44,7 @@ impl AddAssign for Deciseconds {
 impl Sub for Deciseconds {
     type Output = Self;
 
+    #[inline]
     fn sub(self, other: Self) -> Self {
         Self(self.0 - other.0)
     }
@@ -50,6 +53,7 @@ impl Sub for Deciseconds {
 impl Mul<i32> for Deciseconds {
     type Output = Self;
 
+    #[inline]
     fn mul(self, times: i32) -> Self {
         Self(self.0 * times)
     }

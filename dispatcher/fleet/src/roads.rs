@@ -128,16 +128,19 @@ impl Roads {
     }
 
     /// Lower bounds on times from standing at an arc.
+    #[inline]
     pub(crate) fn bearings_ahead(&self, arc: ArcId) -> &Bearings {
         self.landmarks.of(self.arcs[arc.0 as usize].head)
     }
 
     /// Lower bounds on times to the beginning of an arc.
+    #[inline]
     pub(crate) fn bearings_behind(&self, arc: ArcId) -> &Bearings {
         self.landmarks.of(self.arcs[arc.0 as usize].tail)
     }
 
     /// [`Roads::time`] is no less.
+    #[inline]
     pub(crate) fn least_time(&self, from: ArcId, to: ArcId) -> Deciseconds {
         if from == to {
             return Deciseconds::ZERO;
@@ -146,6 +149,7 @@ impl Roads {
     }
 
     /// Lower bounds on times from a hub.
+    #[inline]
     pub(crate) fn bearings_of_hub(&self, hub: u32) -> &Bearings {
         self.landmarks.of(self.order[self.order.len() - 1 - hub as usize])
     }
@@ -159,16 +163,19 @@ impl Roads {
     }
 
     /// The hubs reached from where a vehicle at this arc stands.
+    #[inline]
     pub(crate) fn hubs_ahead(&self, arc: ArcId) -> Label<'_> {
         self.labels.from(self.arcs[arc.0 as usize].head)
     }
 
     /// The hubs from which the beginning of this arc is reached.
+    #[inline]
     pub(crate) fn hubs_behind(&self, arc: ArcId) -> Label<'_> {
         self.labels.to(self.arcs[arc.0 as usize].tail)
     }
 
     /// From the beginning of an arc to its head.
+    #[inline]
     pub(crate) fn entry_time(&self, arc: ArcId) -> Deciseconds {
         self.arcs[arc.0 as usize].time
     }
@@ -204,6 +211,7 @@ impl Roads {
 }
 
 /// The time in a label's weight.
+#[inline]
 pub(crate) fn label_time(weight: u64) -> Deciseconds {
     Deciseconds((weight / SCALE) as i32)
 }

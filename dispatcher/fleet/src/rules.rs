@@ -71,6 +71,7 @@ impl Rules {
 
     /// What the new rider's own waiting and riding cost. Both only grow with their arguments, so
     /// an early bound on each gives a lower bound on the cost.
+    #[inline]
     pub(crate) fn ride_cost(
         &self,
         trip: &Trip,

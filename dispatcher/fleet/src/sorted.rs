@@ -16,8 +16,9 @@ impl<T: Copy + Ord> Sorted<T> {
         Self { first: Vec::new(), more: Vec::new() }
     }
 
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &T> {
-        self.first.iter().chain(self.more.iter().flatten())
+    /// All items, run by run: a loop in a loop is much quicker than one over joined runs.
+    pub(crate) fn runs(&self) -> impl Iterator<Item = &[T]> {
+        std::iter::once(&self.first).chain(&self.more).map(Vec::as_slice)
     }
 
     pub(crate) fn insert(&mut self, item: T) {
@@ -78,12 +79,12 @@ mod tests {
                 sorted.remove(&item);
             }
             if step % 500 == 0 {
-                assert!(sorted.iter().eq(&model), "after {step} changes");
+                assert!(sorted.runs().flatten().eq(&model), "after {step} changes");
             }
         }
         for item in &model {
             sorted.remove(item);
         }
-        assert_eq!(sorted.iter().next(), None);
+        assert_eq!(sorted.runs().flatten().next(), None);
     }
 }

@@ -29,6 +29,7 @@ impl Spread {
 
     /// The shortest time over a hub common with the label laid out; [`Deciseconds::FAR`] if there
     /// is none.
+    #[inline]
     pub(crate) fn meet(&self, label: Label<'_>) -> Deciseconds {
         let mut best = Deciseconds::FAR;
         label.for_each(|hub, weight| {

@@ -49,12 +49,14 @@ impl Labels {
 
     /// The hubs that a node reaches.
     #[must_use]
+    #[inline]
     pub fn from(&self, source: u32) -> Label<'_> {
         self.forward.at(source as usize)
     }
 
     /// The hubs that reach a node.
     #[must_use]
+    #[inline]
     pub fn to(&self, target: u32) -> Label<'_> {
         self.backward.at(target as usize)
     }
@@ -79,6 +81,7 @@ impl Labels {
 }
 
 impl LabelSet {
+    #[inline]
     pub(super) fn at(&self, index: usize) -> Label<'_> {
         let range = self.first[index] as usize..self.first[index + 1] as usize;
         let weights = match &self.weights {
