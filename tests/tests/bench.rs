@@ -1,0 +1,60 @@
+//! `noriai bench`: figures on standard output, one clear error on standard error.
+
+#![expect(clippy::unwrap_used, reason = "helpers of tests fail the test")]
+
+use std::path::Path;
+
+use noriai_tests::run;
+use tempfile::TempDir;
+
+const INSTANCE: &str = "../../shared/data/dispatch/porto-1pct";
+
+#[test]
+fn following_the_reference_every_best_insertion_costs_the_same_and_has_its_row() {
+    if !Path::new(INSTANCE).exists() {
+        println!("skipped: {INSTANCE} is not there");
+        return;
+    }
+    let folder = TempDir::new().unwrap();
+    let out = folder.path().join("rows.csv");
+    let out = out.to_str().unwrap();
+    let arguments = ["bench", "dispatch", "--instance", INSTANCE, "--follow", "--out", out];
+    let figures = run([&arguments[..], &["--json"]].concat().as_slice()).json();
+    let counts = ["requests", "equal", "different", "unserved"].map(|name| &figures[name]);
+    assert_eq!(counts, [16_569, 16_569, 0, 0]);
+    for time in ["mean_us", "p50_us", "p99_us", "rss_mib"] {
+        assert!(0.0 < figures[time].as_f64().unwrap(), "{time}: {figures}");
+    }
+    let rows = std::fs::read_to_string(out).unwrap();
+    assert_eq!(rows.lines().count(), 16_570);
+    let first = rows.lines().nth(1).unwrap();
+    assert!(first.starts_with("0,958,0,0,32618,32618,"), "{first}");
+}
+
+#[test]
+fn drawn_instances_are_the_same_each_time_for_a_seed() {
+    if !Path::new(INSTANCE).exists() {
+        println!("skipped: {INSTANCE} is not there");
+        return;
+    }
+    let cost = |seed: &str| {
+        let drawn = ["--fleets", "20", "--seed", seed, "--json"];
+        let arguments = [&["bench", "dispatch", "--instance", INSTANCE][..], &drawn].concat();
+        let figures = run(arguments.as_slice()).json();
+        assert_eq!((&figures["vehicles"], &figures["requests"]), (&20.into(), &331.into()));
+        figures["mean_cost_ds"].clone()
+    };
+    assert_eq!(cost("7"), cost("7"));
+    assert_ne!(cost("7"), cost("8"));
+}
+
+#[test]
+fn a_folder_that_is_no_instance_is_refused_with_the_file_that_is_missing() {
+    let folder = TempDir::new().unwrap();
+    let empty = folder.path().to_str().unwrap();
+    let refused = run(["bench", "dispatch", "--instance", empty]);
+    assert_ne!(refused.code, 0);
+    assert_eq!(refused.out, "");
+    assert!(refused.err.contains("error[bad_instance]: "), "{}", refused.err);
+    assert!(refused.err.contains("nodes.csv.gz"), "{}", refused.err);
+}
