@@ -104,6 +104,12 @@ impl Model {
         self.ride_max + self.site(request).service
     }
 
+    /// The mean length of a direct ride.
+    pub(crate) fn mean_ride(&self) -> f64 {
+        let rides = self.requests().map(|r| self.travel(r, self.drop_off(r)));
+        rides.sum::<f64>() / self.n_requests as f64
+    }
+
     /// Narrows windows by what the way to and from the depot, the direct ride and the longest ride
     /// leave of them (Cordeau 2006, section 5.1). No schedule is lost.
     fn tighten(&mut self) {

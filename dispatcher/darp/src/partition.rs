@@ -56,6 +56,8 @@ pub(crate) struct Partition<'a> {
     pricing: Pricing<'a>,
     /// What the relaxation took of each tour when it was last solved.
     pub(crate) shares: Shares,
+    /// The tours known hold nothing better: all their choices were tried.
+    pub(crate) is_exhausted: bool,
 }
 
 impl<'a> Partition<'a> {
@@ -67,6 +69,7 @@ impl<'a> Partition<'a> {
             prices: vec![distance / n as f64; n],
             pricing: Pricing::new(model),
             shares: Shares::default(),
+            is_exhausted: false,
         }
     }
 
@@ -80,6 +83,7 @@ impl<'a> Partition<'a> {
         go_on: GoOn<'_>,
     ) -> Option<Vec<Vec<NodeId>>> {
         let model = self.model;
+        self.is_exhausted = false;
         let mut tours: Vec<Tour> = pool
             .promising(TOURS_MAX)
             .into_iter()
@@ -110,7 +114,9 @@ impl<'a> Partition<'a> {
             cover.push(&tour.rows, *reduced);
         }
         // Prices of idle vehicles are part of the bound: what is not used is paid back.
-        let choice = cover.search(gap, prices.fleet, go_on)?;
+        let choice = cover.search(gap, prices.fleet, go_on);
+        self.is_exhausted = choice.is_none() && !cover.stopped;
+        let choice = choice?;
         Some(choice.into_iter().map(|at| left[at].1.nodes.clone()).collect())
     }
 }

@@ -10,8 +10,11 @@ use crate::repair::{Target, repair};
 use crate::rng::Rng;
 use crate::{Instance, Solution, TOLERANCE};
 
-/// The temperature at the beginning and at the end, in parts of the mean cost of a request.
-const TEMPERATURES: [f64; 2] = [0.35, 0.03];
+/// The temperature at the beginning and at the end, in parts of the mean direct ride.
+const TEMPERATURES: [f64; 2] = [0.45, 0.025];
+/// Once all choices of known tours were tried in vain, the search is hot again, and cools in this
+/// part of the budget.
+const REHEATED: f64 = 0.3;
 /// Tours are kept of plans that cost no more than so many times the best.
 const KEPT_WORTH: f64 = 1.03;
 /// A repair is given up once its plan is neither accepted nor within this many times the best.
@@ -119,7 +122,6 @@ impl<'a> Search<'a> {
         };
         search.cost = search.worth(&search.current);
         search.best_cost = search.cost;
-
         search
     }
 
@@ -128,7 +130,9 @@ impl<'a> Search<'a> {
     }
 
     fn run(&mut self, limits: &mut dyn Limits) {
-        let [first, last] = TEMPERATURES;
+        let [first, last] = TEMPERATURES.map(|part| part * self.model.mean_ride());
+        // From which part of the budget to which the temperature falls.
+        let mut cooling = (0.0, 1.0);
         let mut next_partition = PARTITION_EVERY;
         loop {
             let used = limits.used(self.n_iterations);
@@ -138,11 +142,14 @@ impl<'a> Search<'a> {
             if next_partition <= used {
                 self.combine(limits);
                 let after = limits.used(self.n_iterations);
+                if self.partition.is_exhausted && (1.0 <= cooling.1 || cooling.1 <= after) {
+                    cooling = (after, after + REHEATED);
+                }
                 next_partition = after + PARTITION_EVERY.max(PARTITION_PAUSE * (after - used));
                 continue;
             }
-            let unit = self.best.distance() / self.model.n_requests as f64;
-            self.step(unit * first * (last / first).powf(used), limits);
+            let cooled = ((used - cooling.0) / (cooling.1 - cooling.0)).min(1.0);
+            self.step(first * (last / first).powf(cooled), limits);
         }
     }
 

@@ -27,7 +27,8 @@ pub(super) struct Cover {
     gap: f64,
     fleet: f64,
     n_nodes: usize,
-    stopped: bool,
+    /// Some choices were not tried.
+    pub(super) stopped: bool,
 }
 
 impl Cover {
