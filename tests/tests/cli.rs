@@ -42,6 +42,13 @@ fn a_route_prints_seconds_metres_and_the_way_as_longitude_latitude_pairs() {
             && (pair[1].as_f64().unwrap() - 36.95).abs() < 0.1
     };
     assert!(way.iter().all(is_near), "longitude comes first: {way:?}");
+    let told = route["instructions"].as_array().unwrap();
+    let metres: f64 = told.iter().map(|it| it["metres"].as_f64().unwrap()).sum();
+    assert!((metres - route["metres"].as_f64().unwrap()).abs() < 1.0, "{told:?}");
+    assert!(told[0]["text"].as_str().unwrap().contains("進"), "{told:?}");
+    let english = run(["route", "--map", text(&out), from, to, "--lang", "en"]);
+    assert_eq!(english.out.lines().count(), 1 + told.len(), "{}", english.out);
+    assert!(english.out.contains("Head "), "{}", english.out);
     // The same from the extract itself.
     assert_eq!(run(["route", "--map", text(&file), from, to, "--json"]).json(), route);
     // A place in the sea has no road.
@@ -146,6 +153,32 @@ fn logs_are_json_where_that_is_asked_for() {
     let lines: Vec<Value> = lines.map(|line| serde_json::from_str(line).unwrap()).collect();
     let answered = lines.iter().find(|line| line["fields"]["route"] == "/v1/town").unwrap();
     assert_eq!(answered["fields"]["status"], 200);
+}
+
+#[test]
+fn a_dial_a_ride_instance_is_solved_into_tours_with_their_times() {
+    let folder = TempDir::new().unwrap();
+    let (file, out) = (folder.path().join("two.txt"), folder.path().join("tours.json"));
+    let two = "1 2 90 2 40\n0 0 0 0 0 0 480\n1 3 0 1 1 10 25\n2 6 0 1 1 0 480\n\
+               3 9 0 1 -1 0 20\n4 12 0 1 -1 20 35\n5 0 0 0 0 0 480\n";
+    fs::write(&file, two).unwrap();
+    let with = |more: &[&str]| {
+        let arguments = [&["solve", "darp", text(&file)], more].concat();
+        run(arguments.as_slice())
+    };
+    let found = with(&["--iterations", "300", "--out", text(&out), "--json"]).json();
+    assert_eq!((&found["distance"], &found["n_unserved"]), (&24.0.into(), &0.into()));
+    let tours: Value = serde_json::from_str(&fs::read_to_string(&out).unwrap()).unwrap();
+    assert_eq!(tours["routes"], serde_json::json!([[1, 2, 3, 4]]));
+    let begins = tours["timetables"][0].as_array().unwrap();
+    assert_eq!((begins.len(), &begins[1]["node"]), (6, &1.into()));
+    // A second rider at the same time is one too many for a vehicle of one place.
+    fs::write(&file, two.replace("90 2 40", "30 1 40")).unwrap();
+    let left_out = with(&["--time", "0.2"]);
+    assert_ne!(left_out.code, 0);
+    assert!(left_out.err.contains("error[unserved]: "), "{}", left_out.err);
+    fs::write(&file, two.replace("6 0 1 1", "6 0 one 1")).unwrap();
+    assert_refused(&with(&["--time", "0.2"]), "bad_instance", "line 4: ");
 }
 
 /// One block with code, cause and remedy, naming what it is about; and nothing on standard output.
