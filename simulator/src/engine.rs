@@ -19,7 +19,7 @@ use crate::demand::TimedRequest;
 use crate::error::SimulationError;
 use crate::outcome::Day;
 use crate::progress::Part;
-use crate::scenario::Scenario;
+use crate::scenario::{Improvement, Scenario};
 use crate::trips::Trip;
 use crate::world::World;
 
@@ -29,6 +29,7 @@ pub use dispatcher::{Core, Dispatcher};
 pub(crate) struct Setup<'a> {
     pub(crate) scenario: &'a Scenario,
     pub(crate) policy: &'a Policy,
+    pub(crate) improvement: Option<Improvement>,
     pub(crate) world: &'a World,
     pub(crate) requests: &'a [TimedRequest],
     pub(crate) trips: &'a [Result<Trip, &'static str>],

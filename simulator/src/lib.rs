@@ -12,6 +12,7 @@
 
 pub mod calendar;
 pub mod choice;
+pub mod comparison;
 pub mod demand;
 mod engine;
 pub mod error;

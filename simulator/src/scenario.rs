@@ -106,8 +106,18 @@ pub struct PolicySetting {
     pub kind: PolicyKind,
     /// Limits, weights and fares.
     pub policy: Policy,
+    /// How the plan is improved between requests; not at all if absent.
+    pub improvement: Option<Improvement>,
     /// For [`PolicyKind::FixedRouteDayBefore`].
     pub fixed_route: FixedRouteSetting,
+}
+
+/// Improvement of the whole plan between requests, as the service does it off its writer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Improvement {
+    /// Changes tried after each booking, cancellation and no-show. The work is counted, not timed,
+    /// so that a day comes out the same on any machine.
+    pub rounds: u32,
 }
 
 /// The kinds of policies.

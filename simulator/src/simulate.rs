@@ -109,6 +109,7 @@ impl Plan<'_> {
                 &engine::Setup {
                     scenario: self.scenario,
                     policy: &setting.policy,
+                    improvement: setting.improvement,
                     world: self.world,
                     requests: self.requests,
                     trips,

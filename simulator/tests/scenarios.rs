@@ -55,6 +55,12 @@ fn settings_that_make_no_sense_are_refused_by_their_place() {
     assert_refused("trip_m = 2000", "trip_m = 20", "demand.trip_m");
     assert_refused("kind = \"insertion\"", "kind = \"insertoin\"", "policies.1.kind");
     assert_refused("name = \"insertion\"", "name = \"exclusive-taxi\"", "policies.1.name");
+    let improved =
+        |rounds: &str| format!("kind = \"insertion\"\nimprovement = {{ rounds = {rounds} }}");
+    assert_refused("kind = \"insertion\"", &improved("0"), "policies.1.improvement.rounds");
+    let timetable = "kind = \"fixed-route-day-before\"";
+    let both = format!("{timetable}\nimprovement = {{ rounds = 5 }}");
+    assert_refused(timetable, &both, "policies.3.improvement");
     assert_refused("lines = 3", "lines = 30", "policies.3.fixed_route.lines");
     assert_refused("squared-paper:7", "squared-paper:seven", "map");
     assert_refused("seats = 8", "seats = -8", "seats");

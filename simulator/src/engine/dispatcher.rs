@@ -1,6 +1,8 @@
 //! The dispatcher as the simulator sees it.
 
-use noriai_core::{Answer, Command, Event, OfferId, Refusal, RideRequest, Situation, State};
+use noriai_core::{
+    Answer, Command, Event, Improvement, OfferId, Proposal, Refusal, RideRequest, Situation, State,
+};
 
 /// Answers wishes and takes commands. [`Core`] is the real one; tests break it on purpose.
 pub trait Dispatcher: Sync {
@@ -26,6 +28,19 @@ pub trait Dispatcher: Sync {
         situation: &Situation<'_>,
     ) -> Result<Vec<Event>, Refusal> {
         noriai_core::decide(state, command, situation)
+    }
+
+    /// A better plan, if so many rounds of search find one.
+    fn improve(
+        &self,
+        state: &State,
+        situation: &Situation<'_>,
+        seed: u64,
+        rounds: u32,
+    ) -> Option<Proposal> {
+        let mut search = Improvement::of(state, situation, seed);
+        search.run(rounds);
+        search.proposal()
     }
 }
 

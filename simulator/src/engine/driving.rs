@@ -4,7 +4,7 @@ use noriai_core::travel::Leg;
 use noriai_core::{Call, Origin, Place, VehicleId};
 use noriai_units::{Seconds, Timestamp};
 
-use crate::rng::Rng;
+use crate::rng::{Fractions, Rng};
 use crate::scenario::Scenario;
 use crate::world::Roads;
 

@@ -19,6 +19,7 @@ use super::van::{Step, Van};
 use crate::error::{ErrorCode, SimulationError};
 use crate::outcome::Day;
 use crate::progress::Part;
+use crate::rng::Rng;
 
 /// The service compares plan and reality this often.
 const TICK_EVERY: Seconds = Seconds::new(30);
@@ -40,6 +41,7 @@ pub(super) struct Run<'a> {
     n_offers: u128,
     n_repromises: u64,
     n_asked: u64,
+    n_searches: u64,
 }
 
 impl<'a> Run<'a> {
@@ -63,6 +65,7 @@ impl<'a> Run<'a> {
             n_offers: 0,
             n_repromises: 0,
             n_asked: 0,
+            n_searches: 0,
         };
         run.command(&Command::AdoptPolicy(setup.policy.clone()))?;
         run.plan_shifts()?;
@@ -140,7 +143,8 @@ impl<'a> Run<'a> {
         match self.dispatcher.decide(&self.state, &command, &situation) {
             Ok(events) => {
                 self.ledger.booked(index, &trip, &offer);
-                self.take(&events)
+                self.take(&events)?;
+                self.improve()
             }
             Err(refusal) => {
                 self.ledger.rejected(index, refusal.code());
@@ -199,14 +203,26 @@ impl<'a> Run<'a> {
             }
         }
         self.schedule(vehicle);
-        Ok(())
+        if matches!(action, DriverAction::NoShow(_)) { self.improve() } else { Ok(()) }
+    }
+
+    /// Lets the dispatcher look for a better plan, and take it over.
+    fn improve(&mut self) -> Result<(), SimulationError> {
+        let Some(improvement) = self.setup.improvement else { return Ok(()) };
+        self.n_searches += 1;
+        let mut rng = Rng::stream(self.setup.scenario.seed, "improvement", self.n_searches);
+        let sightings = self.sightings_if_noisy();
+        let times = self.setup.world.roads.as_ref();
+        let situation = Situation { now: self.now, times, sightings: &sightings };
+        let (seed, rounds) = (rng.bits(), improvement.rounds);
+        match self.dispatcher.improve(&self.state, &situation, seed, rounds) {
+            Some(proposal) => self.command_seeing(&Command::Improve(proposal), &sightings),
+            None => Ok(()),
+        }
     }
 
     fn tick(&mut self) -> Result<(), SimulationError> {
-        // Only where reality strays from the plan do position reports tell anything new: a van on
-        // plan would be timed anew from its reported place by some milliseconds.
-        let strays = 0 < self.setup.scenario.noise.driving_per_mille;
-        let sightings = if strays { self.sightings() } else { Sightings::new() };
+        let sightings = self.sightings_if_noisy();
         self.command_seeing(&Command::Tick, &sightings)?;
         if !self.queue.only_ticks() {
             self.queue.add(self.now + TICK_EVERY, Happening::Tick);
@@ -281,6 +297,13 @@ impl<'a> Run<'a> {
             van.due = Some(at);
             self.queue.add(at, Happening::Van(vehicle));
         }
+    }
+
+    /// Only where reality strays from the plan do position reports tell anything new: a van on
+    /// plan would be timed anew from its reported place by some milliseconds.
+    fn sightings_if_noisy(&self) -> Sightings {
+        let strays = 0 < self.setup.scenario.noise.driving_per_mille;
+        if strays { self.sightings() } else { Sightings::new() }
     }
 
     /// Where vans under way are.

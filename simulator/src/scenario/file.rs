@@ -125,6 +125,12 @@ pub(super) struct PolicyFile {
     #[serde(default)]
     pub(super) fares: FaresFile,
     pub(super) fixed_route: Option<FixedRouteFile>,
+    pub(super) improvement: Option<ImprovementFile>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct ImprovementFile {
+    pub(super) rounds: u32,
 }
 
 #[derive(Default, Deserialize)]
@@ -138,6 +144,7 @@ pub(super) struct LimitsFile {
     pub(super) dwell_wheelchair_s: Option<i64>,
     pub(super) early_arrival_min: Option<i64>,
     pub(super) no_show_wait_min: Option<i64>,
+    pub(super) make_room: Option<bool>,
     #[serde(default)]
     pub(super) weights: WeightsFile,
 }

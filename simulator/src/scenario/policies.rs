@@ -6,7 +6,7 @@ use noriai_units::{Seconds, Yen};
 
 use super::checked::{is_plain, minutes, title};
 use super::file::{FaresFile, FixedRouteFile, LimitsFile, PolicyFile, ScenarioFile};
-use super::{FixedRouteSetting, PolicyKind, PolicySetting, Title};
+use super::{FixedRouteSetting, Improvement, PolicyKind, PolicySetting, Title};
 use crate::error::SimulationError;
 
 pub(super) fn policies(
@@ -71,8 +71,31 @@ fn policy(
         },
         kind,
         policy,
+        improvement: improvement(own, kind, at)?,
         fixed_route: fixed_route(own.fixed_route.as_ref(), n_vehicles, at)?,
     })
+}
+
+fn improvement(
+    own: &PolicyFile,
+    kind: PolicyKind,
+    at: &str,
+) -> Result<Option<Improvement>, SimulationError> {
+    let at = format!("{at}.improvement");
+    match &own.improvement {
+        None => Ok(None),
+        Some(_) if kind == PolicyKind::FixedRouteDayBefore => {
+            let remedy = "leave it out, or use another kind";
+            Err(SimulationError::scenario(&at, "a timetable is not improved on the way", remedy))
+        }
+        Some(file) if (1..=10_000).contains(&file.rounds) => {
+            Ok(Some(Improvement { rounds: file.rounds }))
+        }
+        Some(file) => {
+            let at = format!("{at}.rounds");
+            Err(SimulationError::scenario(&at, file.rounds, "use rounds from 1 to 10000"))
+        }
+    }
 }
 
 fn limit(policy: &mut Policy, file: &LimitsFile, at: &str) -> Result<(), SimulationError> {
@@ -100,6 +123,7 @@ fn limit(policy: &mut Policy, file: &LimitsFile, at: &str) -> Result<(), Simulat
     set_seconds(&mut policy.dwell_call, file.dwell_call_s, "dwell_call_s")?;
     set_seconds(&mut policy.dwell_person, file.dwell_person_s, "dwell_person_s")?;
     set_seconds(&mut policy.dwell_wheelchair, file.dwell_wheelchair_s, "dwell_wheelchair_s")?;
+    policy.make_room = file.make_room.unwrap_or(policy.make_room);
     if let Some(per_mille) = file.max_ride_per_mille {
         if !(1_000..=20_000).contains(&per_mille) {
             let remedy = "use 1000 (no detour) to 20000";
