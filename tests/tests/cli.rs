@@ -42,6 +42,13 @@ fn a_route_prints_seconds_metres_and_the_way_as_longitude_latitude_pairs() {
             && (pair[1].as_f64().unwrap() - 36.95).abs() < 0.1
     };
     assert!(way.iter().all(is_near), "longitude comes first: {way:?}");
+    let told = route["instructions"].as_array().unwrap();
+    let metres: f64 = told.iter().map(|it| it["metres"].as_f64().unwrap()).sum();
+    assert!((metres - route["metres"].as_f64().unwrap()).abs() < 1.0, "{told:?}");
+    assert!(told[0]["text"].as_str().unwrap().contains("進"), "{told:?}");
+    let english = run(["route", "--map", text(&out), from, to, "--lang", "en"]);
+    assert_eq!(english.out.lines().count(), 1 + told.len(), "{}", english.out);
+    assert!(english.out.contains("Head "), "{}", english.out);
     // The same from the extract itself.
     assert_eq!(run(["route", "--map", text(&file), from, to, "--json"]).json(), route);
     // A place in the sea has no road.
