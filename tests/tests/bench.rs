@@ -1,7 +1,5 @@
 //! `noriai bench`: figures on standard output, one clear error on standard error.
 
-#![expect(clippy::unwrap_used, reason = "helpers of tests fail the test")]
-
 use std::path::Path;
 
 use noriai_tests::run;

@@ -9,7 +9,8 @@ use std::error::Error;
 use std::sync::Arc;
 
 use noriai_network::{
-    Limits, NodeId, RoadClass, RoadNetwork, Segment, SegmentFlags, SegmentId, TurnBans, VehicleKinds,
+    Limits, NodeId, RoadClass, RoadNetwork, Segment, SegmentFlags, SegmentId, TurnBans,
+    VehicleKinds,
 };
 use noriai_router::hierarchy::{Hierarchy, Labels, UNREACHABLE, WeightedGraph};
 use noriai_router::{Router, Spot};
