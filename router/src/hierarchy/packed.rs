@@ -83,14 +83,17 @@ impl PackedPath {
         let behind = self.steps.partition_point(|(_, reached)| *reached < weight).max(1);
         let (mut head, mut reached) = *self.steps.get(behind)?;
         let (mut tail, mut passed) = self.steps[behind - 1];
-        while let Some(arc) = between(hierarchy, tail, head)
-            && arc.middle != ORIGINAL
-        {
-            let half = passed + between(hierarchy, tail, arc.middle)?.weight;
+        let mut arc = between(hierarchy, tail, head)?;
+        while arc.middle != ORIGINAL {
+            let middle = arc.middle;
+            let first = between(hierarchy, tail, middle)?;
+            let half = passed + first.weight;
             if half < weight {
-                (tail, passed) = (arc.middle, half);
+                (tail, passed) = (middle, half);
+                arc = between(hierarchy, tail, head)?;
             } else {
-                (head, reached) = (arc.middle, half);
+                (head, reached) = (middle, half);
+                arc = first;
             }
         }
         let node = |rank: u32| order[rank as usize];
