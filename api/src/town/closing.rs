@@ -8,7 +8,7 @@ use noriai_core::{
     Closure, ClosureId, ClosureReason, ClosureSource, Command, RoadEffect, RoadMark, State,
 };
 use noriai_network::SegmentId;
-use noriai_router::{SnapError, Ways};
+use noriai_router::{Router, SnapError, Ways};
 use noriai_service::SubmitError;
 use noriai_units::{Metres, Position, Timestamp};
 
@@ -61,11 +61,7 @@ impl Town {
         }
         let Closing { id, effect, reason, by, until, .. } = closing;
         let router = &self.roads.now().router;
-        let mark = |segment: SegmentId| {
-            let (position, heading) = router.middle(segment);
-            RoadMark { position, heading }
-        };
-        let roads = segments.into_iter().map(mark).collect();
+        let roads = segments.into_iter().map(|segment| mark(router, segment)).collect();
         let since = self.clock.now();
         let closure = Closure { id, roads, effect, reason, by, since, until, lifted: None };
         self.told(id, Command::CloseRoad(closure)).await
@@ -101,6 +97,12 @@ impl Town {
             }
         }
     }
+}
+
+/// How a stretch of road is written down.
+fn mark(router: &Router, segment: SegmentId) -> RoadMark {
+    let (position, heading) = router.middle(segment);
+    RoadMark { position, heading }
 }
 
 /// What is closed or slow at a time, in order.
@@ -188,3 +190,6 @@ impl From<Unadopted> for Failure {
         Self::new(fault.code(), cause, "look at the log and at /health, then start again")
     }
 }
+
+#[cfg(test)]
+mod walks;

@@ -16,7 +16,7 @@ const MOVED_MAX: Metres = Metres::new(2_000);
 const OWN_MAX: Metres = Metres::new(250);
 /// Who waits on a closed road walks no further to where the van stops; beyond that nobody comes, and
 /// the control room is to talk to them.
-const WALK_MAX: Metres = Metres::new(300);
+pub(super) const WALK_MAX: Metres = Metres::new(300);
 
 /// What becomes of every place of the open plans on these roads.
 pub(super) fn change(router: &Router, state: &State) -> MapChange {
@@ -69,15 +69,19 @@ fn places(state: &State) -> BTreeSet<(Place, Metres)> {
     places
 }
 
+/// The place itself, or the nearest spot within `max` where a vehicle gets to.
+pub(super) fn beside(router: &Router, place: Place, max: Metres) -> Place {
+    if !router.is_cut_off(place.road) {
+        return place;
+    }
+    let snap = router.snap(place.position, max);
+    snap.map_or(place, |snap| Place { position: snap.position, road: snap.point, ..place })
+}
+
 impl Town {
     /// The place itself, or the nearest spot where a vehicle gets to now.
     pub(crate) fn reachable(&self, place: Place, max: Metres) -> Place {
-        let router = &self.roads.now().router;
-        if !router.is_cut_off(place.road) {
-            return place;
-        }
-        let snap = router.snap(place.position, max);
-        snap.map_or(place, |snap| Place { position: snap.position, road: snap.point, ..place })
+        beside(&self.roads.now().router, place, max)
     }
 
     /// The same for somebody who waits there.
