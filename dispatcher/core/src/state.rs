@@ -246,9 +246,18 @@ impl State {
         let mut here: BTreeSet<Duty> = BTreeSet::new();
         for tour in self.tours.values_mut().filter(|tour| !tour.is_over()) {
             let tour = Arc::make_mut(tour);
+            // A driver who spends the break, or ends the shift, somewhere already does so there.
+            let stands = |duty: Duty| {
+                tour.calls.iter().any(|call| call.arrived && call.duties.contains(&duty))
+            };
+            let at_home = stands(Duty::Return);
+            let at_break: Vec<bool> =
+                (0..tour.shift.breaks.len()).map(|n| stands(Duty::Break(n))).collect();
             change.rename(&mut tour.origin.place);
-            change.move_place(&mut tour.shift.depot);
-            tour.shift.breaks.iter_mut().for_each(|rule| change.move_place(&mut rule.place));
+            change.settle(&mut tour.shift.depot, at_home);
+            for (rule, stays) in tour.shift.breaks.iter_mut().zip(at_break) {
+                change.settle(&mut rule.place, stays);
+            }
             for call in &mut tour.calls {
                 if call.arrived {
                     change.rename(&mut call.place);
@@ -266,7 +275,7 @@ impl State {
                 (Duty::Alight(booking.id), &mut booking.request.to),
             ];
             for (duty, place) in ends {
-                if here.contains(&duty) { change.rename(place) } else { change.move_place(place) }
+                change.settle(place, here.contains(&duty));
             }
         }
     }

@@ -29,7 +29,7 @@ pub(super) fn check(state: &State, tour: &Tour, found: &mut Findings) {
             n_parties += 1;
         }
     }
-    for call in &tour.calls {
+    for (n, call) in tour.calls.iter().enumerate() {
         for duty in &call.duties {
             let (id, sign) = match duty {
                 Duty::Board(id) => (id, 1),
@@ -44,6 +44,11 @@ pub(super) fn check(state: &State, tour: &Tour, found: &mut Findings) {
             let Some(booking) = booking(id) else { continue };
             taken.change(booking.request.party, sign);
             n_parties += sign;
+        }
+        // Where several calls are made at one spot, whoever is there first gets in or out first: it
+        // counts how the vehicle drives on.
+        if tour.calls.get(n + 1).is_some_and(|next| next.place.road == call.place.road) {
+            continue;
         }
         let kinds = [
             ("seats", taken.seats, held.seats),

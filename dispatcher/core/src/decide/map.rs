@@ -151,6 +151,11 @@ impl MapChange {
         place.road = self.moved(place.road);
     }
 
+    /// The place by its new name, or where vehicles stop for it from now on, unless one stands there.
+    pub(crate) fn settle(&self, place: &mut Place, stays: bool) {
+        if stays { self.rename(place) } else { self.move_place(place) }
+    }
+
     /// The spot where vehicles stop for a place from now on.
     pub(crate) fn move_place(&self, place: &mut Place) {
         self.rename(place);

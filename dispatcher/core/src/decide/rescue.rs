@@ -121,8 +121,15 @@ fn again(state: &State, booking: &Booking, situation: &Situation<'_>) -> Option<
         .into_iter()
         .chain(later)
         .find_map(|trial| Some((trial, best(state, &trial, situation)?)));
-    let (trial, best) = found?;
-    let promise = if trial.promise == old { old } else { around(&best, &trial, policy) };
+    let (trial, found) = found?;
+    // Planned as it is promised: within a narrower window, who boards at the same spot at another
+    // time may have to be served at a call of their own.
+    let promised = Booking { promise: around(&found, &trial, policy), ..trial };
+    let narrower = (trial.promise != old).then(|| best(state, &promised, situation)).flatten();
+    let (promise, best) = match narrower {
+        Some(again) => (promised.promise, again),
+        None => (trial.promise, found),
+    };
     let told = (promise != old || trial.max_ride != booking.max_ride)
         .then_some(Event::Repromised { booking: booking.id, promise, max_ride: trial.max_ride });
     let planned = Event::TourPlanned { shift: best.shift, plan: best.plan };

@@ -28,12 +28,17 @@ pub(super) fn tick(state: &State, situation: &Situation<'_>) -> Vec<Event> {
     let active = tours().filter(|tour| is_active(tour, situation.now));
     let late = tours().filter(|tour| Seconds::ZERO < tour.overrun && tour.serves_riders());
     let refreshed = active.flat_map(|tour| refreshed(tour, state, situation));
-    let late = late.flat_map(|tour| handed_over(tour, state, situation));
-    if state.cut_off().is_empty() {
-        return refreshed.chain(late).collect();
+    let late: Vec<&Arc<Tour>> = late.collect();
+    if state.cut_off().is_empty() && late.is_empty() {
+        return refreshed.collect();
     }
     let mut story = Story::from(state, situation.now);
-    story.tell_all(refreshed.chain(late));
+    story.tell_all(refreshed);
+    // One after the other: two shifts that are late may put off the same third.
+    for tour in late {
+        let put_off = handed_over(tour, &story.state, situation);
+        story.tell_all(put_off);
+    }
     rescue::look_again(&mut story, situation);
     story.events()
 }

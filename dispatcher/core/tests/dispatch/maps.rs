@@ -105,3 +105,29 @@ show   v1
         "#]],
     );
 }
+
+#[test]
+fn who_spends_a_break_or_is_home_already_stays_there_when_vehicles_are_to_stop_elsewhere() {
+    check(
+        r"
+area   speed 10m/s  dwell 30s  max-wait 10min  max-ride 1.5x+8min  window 10min
+stop   A 0,0   B 3000,0   C 6000,0
+van    v1 seats 4 at A shift 08:00-12:00 break 08:20-08:40 20min at B
+
+08:20  arrive v1
+08:21  map 2 B~C
+show   v1
+08:46  arrive v1
+08:47  map 3 A~C
+show   v1
+",
+        expect![[r#"
+            08:20    v1 at call_1001
+            08:21    map 2 in force
+            08:21    v1 tour  at B 08:20 break | depot 12:00
+            08:46    v1 at call_1002
+            08:47    map 3 in force
+            08:47    v1 tour  at depot 12:00
+        "#]],
+    );
+}
