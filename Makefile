@@ -1,7 +1,7 @@
 # One door. `make` lists what there is.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test web build lint bless bench-router fuzz clean
+.PHONY: help run test web build lint bless bench-router fuzz storms clean
 SHELL := /bin/bash
 
 PORT ?= 8080
@@ -40,6 +40,9 @@ bench-router: ## the router beside its peers in one run (ARGS=--json for figures
 
 fuzz: ## a hundred times as many hostile inputs as the tests try
 	NORIAI_FUZZ_TIMES=100 $(CARGO) test --release --locked -p noriai-fuzz --test hostile -- --nocapture
+
+storms: ## storms over the dispatcher (N=20000 of them, from seed S=1)
+	@$(CARGO) run --release --locked --quiet -p noriai-storms -- --storms $(or $(N),20000) --seed $(or $(S),1)
 
 clean: ## remove what was built, and the demo's data
 	rm -rf target api/web/dist api/web/node_modules noriai-data

@@ -1,0 +1,116 @@
+//! Policies, shifts and parties, each drawn from a number that a step carries.
+
+use noriai_core::rng::Rng;
+use noriai_core::units::{Seconds, Timestamp, Yen};
+use noriai_core::{
+    BoardingRule, BreakRule, Capacity, Fares, Objective, Party, Place, Policy, Shift, ShiftId,
+    VehicleId, Weights,
+};
+
+fn stream(purpose: &str, draw: i64) -> Rng {
+    Rng::stream(draw.unsigned_abs(), purpose, 0)
+}
+
+fn minutes(rng: &mut Rng, low: i64, high: i64) -> Seconds {
+    Seconds::from_minutes(rng.between(low, high))
+}
+
+fn few(rng: &mut Rng, low: i64, high: i64) -> u16 {
+    u16::try_from(rng.between(low, high)).unwrap_or(0)
+}
+
+pub(crate) fn policy(draw: i64, version: u32) -> Policy {
+    let mut rng = stream("policy", draw);
+    let rng = &mut rng;
+    let weights = Weights {
+        driving: rng.between(0, 5),
+        wait: rng.between(0, 5),
+        ride: rng.between(0, 3),
+        others: rng.between(0, 3),
+    };
+    let nearest = rng.chance(250);
+    Policy {
+        version,
+        max_wait: minutes(rng, 3, 40),
+        pickup_window: minutes(rng, 0, 20),
+        max_ride_per_mille: rng.between(1_000, 2_000),
+        max_ride_extra: minutes(rng, 0, 15),
+        dwell_call: Seconds::new(rng.between(0, 60)),
+        dwell_person: Seconds::new(rng.between(0, 20)),
+        dwell_wheelchair: Seconds::new(rng.between(0, 180)),
+        early_arrival: minutes(rng, 0, 4),
+        offer_life: minutes(rng, 1, 15),
+        horizon: minutes(rng, 60, 600),
+        no_show_wait: minutes(rng, 0, 5),
+        pooling: rng.chance(750),
+        make_room: rng.chance(300),
+        objective: if nearest { Objective::NearestVehicle } else { Objective::LeastCost(weights) },
+        boarding: if rng.chance(200) { BoardingRule::DesignatedStops } else { BoardingRule::Free },
+        fares: Fares { adult: Yen::new(300), child: Yen::new(150), reduced: Yen::new(100) },
+    }
+}
+
+/// A shift around now, or behind the vehicle's `last`; most make sense.
+pub(crate) fn shift(
+    draw: i64,
+    id: ShiftId,
+    vehicle: VehicleId,
+    (now, last): (Timestamp, Option<Timestamp>),
+    places: &[Place],
+) -> Option<Shift> {
+    let mut rng = stream("shift", draw);
+    let rng = &mut rng;
+    let start = match last.filter(|_| rng.chance(800)) {
+        Some(last) => last + minutes(rng, 0, 20),
+        None => now.floor_minute() + minutes(rng, -20, 60),
+    };
+    // Some end before they begin.
+    let length = if rng.chance(20) { minutes(rng, -60, 5) } else { minutes(rng, 60, 240) };
+    let depot = *places.get(rng.index(places.len()))?;
+    let mut breaks = Vec::new();
+    let mut after = start + Seconds::from_minutes(20);
+    for _ in 0..rng.index(3) {
+        let earliest = after + minutes(rng, 0, 60);
+        let latest = earliest + minutes(rng, 0, 40);
+        let length = minutes(rng, 0, 20);
+        let elsewhere = *places.get(rng.index(places.len()))?;
+        let place = if rng.chance(500) { depot } else { elsewhere };
+        breaks.push(BreakRule { earliest, latest, length, place });
+        after = latest + length + minutes(rng, 0, 40);
+    }
+    let capacity = Capacity {
+        seats: few(rng, 1, 8),
+        wheelchairs: few(rng, 0, 2),
+        child_seats: 0,
+        luggage: few(rng, 0, 2),
+    };
+    Some(Shift { id, vehicle, capacity, start, end: start + length, depot, breaks })
+}
+
+/// Most are one or two people; some are nobody, some fill a stadium.
+pub(crate) fn party(draw: i64) -> Party {
+    let mut rng = stream("party", draw);
+    let rng = &mut rng;
+    match rng.below(200) {
+        0 => return Party::default(),
+        1 => {
+            let all = u16::MAX;
+            return Party { adults: all, children: all, infants: all, reduced: all, ..one(all) };
+        }
+        _ => {}
+    }
+    let mut some = |chance, most| if rng.chance(chance) { few(rng, 1, most) } else { 0 };
+    let party = Party {
+        adults: some(800, 2),
+        children: some(100, 2),
+        infants: some(50, 1),
+        reduced: some(100, 1),
+        wheelchairs: some(100, 1),
+        luggage: some(100, 1),
+    };
+    if party.n_people() == 0 { Party::ONE_ADULT } else { party }
+}
+
+const fn one(luggage: u16) -> Party {
+    Party { luggage, wheelchairs: 1, ..Party::ONE_ADULT }
+}

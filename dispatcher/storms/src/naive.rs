@@ -1,0 +1,171 @@
+//! The naive dispatcher: every pair of positions in every tour, each tried with nothing but the
+//! rules. It says only whether a ride can be promised, and shares the domain's words with the
+//! dispatcher, nothing else.
+
+mod order;
+mod start;
+mod wish;
+
+use noriai_core::travel::{RoadPoint, TravelTimes};
+use noriai_core::units::Seconds;
+use noriai_core::{
+    Booking, Duty, Offer, Party, Policy, Promise, RideRequest, Situation, State, Tour,
+};
+
+use order::{Order, Stop};
+use start::start;
+pub(crate) use wish::{Expected, expected};
+
+/// A tour with more duties ahead is not tried: the storm stays quick.
+const DUTIES_MAX: usize = 16;
+/// Milliseconds between two ticks: what is not reported by now has not happened until then.
+const REPORT: i64 = 10_000;
+
+/// A ride that is to be promised, in milliseconds.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Ride {
+    pub(crate) from: RoadPoint,
+    pub(crate) to: RoadPoint,
+    pub(crate) party: Party,
+    pub(crate) earliest: i64,
+    pub(crate) latest: i64,
+    pub(crate) by: i64,
+    pub(crate) longest: i64,
+}
+
+impl Ride {
+    /// The ride of an offer, as it would be promised.
+    pub(crate) const fn of_offer(offer: &Offer) -> Self {
+        Self::promised(&offer.request, offer.promise, offer.max_ride)
+    }
+
+    /// The ride of a booking, as promised.
+    const fn of(booking: &Booking) -> Self {
+        Self::promised(&booking.request, booking.promise, booking.max_ride)
+    }
+
+    const fn promised(request: &RideRequest, promise: Promise, max_ride: Seconds) -> Self {
+        Self {
+            from: request.from.road,
+            to: request.to.road,
+            party: request.party,
+            earliest: promise.pickup_earliest.unix_millis(),
+            latest: promise.pickup_latest.unix_millis(),
+            by: promise.arrive_latest.unix_millis(),
+            longest: max_ride.millis(),
+        }
+    }
+}
+
+/// Whether a tour can take a ride in; `None` if that would take too long to find out.
+pub(crate) fn can(
+    state: &State,
+    situation: &Situation<'_>,
+    tour: &Tour,
+    ride: &Ride,
+) -> Option<bool> {
+    // Who is late for the break or for home is sent nowhere else.
+    if tour.is_over() || 0 < tour.overrun.millis() {
+        return Some(false);
+    }
+    let policy = state.policy();
+    let stops = stops(state, tour);
+    if DUTIES_MAX < stops.len() {
+        return None;
+    }
+    let start = start(state, situation, tour);
+    let times = situation.times;
+    let order = Order { start: &start, policy, times, capacity: tour.shift.capacity };
+    // A tour that does not hold as it stands takes nobody.
+    if !order.holds(&stops) {
+        return Some(false);
+    }
+    let (board, alight) = ends(policy, ride);
+    let n = stops.len();
+    let pairs = (start.n_locked..n).flat_map(|pickup| (pickup..n).map(move |drop| (pickup, drop)));
+    for (pickup, dropoff) in pairs {
+        let mut trial = stops.clone();
+        trial.insert(dropoff, alight);
+        trial.insert(pickup, board);
+        if order.holds(&trial) {
+            return Some(true);
+        }
+    }
+    Some(false)
+}
+
+/// How long a party takes to board or to alight.
+pub(crate) fn stands(policy: &Policy, party: Party) -> i64 {
+    let wheelchairs = i64::from(party.wheelchairs);
+    policy.dwell_person.millis() * (i64::from(party.n_people()) - wheelchairs).max(0)
+        + policy.dwell_wheelchair.millis() * wheelchairs
+}
+
+/// The new rider's two duties.
+fn ends(policy: &Policy, ride: &Ride) -> (Stop, Stop) {
+    let new = noriai_core::BookingId(u128::MAX);
+    let board = Stop {
+        duty: Duty::Board(new),
+        road: ride.from,
+        earliest: ride.earliest,
+        latest: ride.latest,
+        stands: stands(policy, ride.party),
+        party: ride.party,
+        longest: i64::MAX,
+        planned: None,
+    };
+    let alight = Stop {
+        duty: Duty::Alight(new),
+        road: ride.to,
+        earliest: i64::MIN,
+        latest: ride.by,
+        longest: ride.longest,
+        ..board
+    };
+    (board, alight)
+}
+
+/// Everything that a tour still has to do, in its order.
+fn stops(state: &State, tour: &Tour) -> Vec<Stop> {
+    let mut stops: Vec<Stop> = Vec::new();
+    for call in &tour.calls {
+        for (index, duty) in call.duties.iter().enumerate() {
+            let drive = if index == 0 { call.leg.time.millis() } else { 0 };
+            let own = Stop {
+                duty: *duty,
+                road: call.place.road,
+                earliest: tour.shift.end.unix_millis(),
+                latest: tour.shift.end.unix_millis(),
+                stands: 0,
+                party: Party::default(),
+                longest: i64::MAX,
+                planned: Some((stops.len(), drive)),
+            };
+            let here = Stop { road: own.road, planned: own.planned, ..own };
+            stops.push(match duty {
+                Duty::Board(id) | Duty::Alight(id) => {
+                    let Some(booking) = state.booking(*id) else { continue };
+                    let (board, alight) = ends(state.policy(), &Ride::of(booking));
+                    let end = if matches!(duty, Duty::Board(_)) { board } else { alight };
+                    Stop { duty: here.duty, road: here.road, planned: here.planned, ..end }
+                }
+                Duty::Break(index) => match tour.shift.breaks.get(*index) {
+                    Some(rule) => Stop {
+                        earliest: rule.earliest.unix_millis(),
+                        latest: rule.latest.unix_millis(),
+                        stands: rule.length.millis(),
+                        ..own
+                    },
+                    None => own,
+                },
+                Duty::Return => own,
+            });
+        }
+    }
+    stops
+}
+
+/// The drive between two spots.
+fn drive(times: &dyn TravelTimes, from: RoadPoint, to: RoadPoint) -> Option<i64> {
+    if from == to { Some(0) } else { times.leg(from, to).map(|leg| leg.time.millis()) }
+}
