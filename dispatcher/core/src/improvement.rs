@@ -99,9 +99,15 @@ impl<'a> Improvement<'a> {
         }
     }
 
+    /// How many riders may be moved: without any, there is nothing to search for.
+    #[must_use]
+    pub fn n_movable(&self) -> usize {
+        if self.first.routes.is_empty() { 0 } else { self.riders.len() }
+    }
+
     /// Tries so many changes more.
     pub fn run(&mut self, n_rounds: u32) {
-        if self.riders.is_empty() || self.first.routes.is_empty() {
+        if self.n_movable() == 0 {
             return;
         }
         for _ in 0..n_rounds {

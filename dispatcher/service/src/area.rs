@@ -1,44 +1,34 @@
 //! One service area, live.
 
-use std::sync::atomic::AtomicBool;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, PoisonError};
 
 use noriai_core::{Command, Sighting, Sightings, State, VehicleId};
-use noriai_journal::{Journal, JournalError, replay};
+use noriai_journal::{Journal, JournalError};
 use tokio::sync::{broadcast, mpsc, oneshot, watch};
 
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::error::{Health, SubmitError};
 use crate::metrics::Metrics;
+use crate::opening::start;
 use crate::published::{Batch, FindChange, Published, Snapshot, Times};
-use crate::sightings::{Sighted, Unsighted};
+use crate::shared::Shared;
+use crate::sightings::Unsighted;
 use crate::ticker::Ticker;
-use crate::writer::{Decide, Message, Writer};
+use crate::writer::{Decide, Message};
 
 #[cfg(feature = "faults")]
-use crate::writer::AckOrder;
+use crate::writer::{AckOrder, Writer};
 
 /// A handle on an area; clones are the same area. When the last is dropped, the writer ends by
 /// itself, after what was sent to it; [`Area::close`] waits for that.
 #[derive(Clone)]
 pub struct Area {
-    shared: Arc<Shared>,
-    mailbox: mpsc::Sender<Message>,
-    ended: watch::Receiver<bool>,
-    retry_after: std::time::Duration,
-    _ticker: Arc<Ticker>,
-}
-
-/// What the writer and the handles have in common.
-pub(crate) struct Shared {
-    pub(crate) clock: Arc<dyn Clock>,
-    pub(crate) sightings: Sighted,
-    pub(crate) metrics: Metrics,
-    published: watch::Sender<Published>,
-    batches: broadcast::Sender<Arc<Batch>>,
-    health: Mutex<Health>,
-    ended: watch::Sender<bool>,
+    pub(crate) shared: Arc<Shared>,
+    pub(crate) mailbox: mpsc::Sender<Message>,
+    pub(crate) ended: watch::Receiver<bool>,
+    pub(crate) retry_after: std::time::Duration,
+    pub(crate) _ticker: Arc<Ticker>,
 }
 
 impl Area {
@@ -154,13 +144,7 @@ impl Area {
     /// off the writer.
     #[must_use]
     pub fn snapshot(&self) -> Snapshot {
-        let Published { state, times, .. } = self.published();
-        Snapshot {
-            now: self.shared.clock.now().max(state.clock()),
-            state,
-            times,
-            sightings: self.shared.sightings.all(),
-        }
+        self.shared.snapshot(self.published())
     }
 
     /// Takes a vehicle's position report; it is not journalled.
@@ -209,73 +193,5 @@ impl Area {
             Health::Halted(alarm) => SubmitError::Halted(alarm),
             Health::Running | Health::Closed => SubmitError::Closed,
         }
-    }
-}
-
-fn start(
-    journal: Box<dyn Journal>,
-    times: Arc<Times>,
-    clock: Arc<dyn Clock>,
-    config: &Config,
-    adjust: impl FnOnce(Writer) -> Writer,
-    decide: Box<Decide>,
-) -> Result<Area, JournalError> {
-    let replayed = replay(&*journal)?;
-    let state = Arc::new(replayed.state);
-    let first = Published { seq: replayed.head.seq, state, times };
-    let (sender, mailbox) = mpsc::channel(config.mailbox_max.max(1));
-    let (ended_sender, ended) = watch::channel(false);
-    let shared = Arc::new(Shared {
-        clock: Arc::clone(&clock),
-        sightings: Sighted::default(),
-        metrics: Metrics::default(),
-        published: watch::Sender::new(first),
-        batches: broadcast::Sender::new(config.recent_max.max(1)),
-        health: Mutex::new(Health::Running),
-        ended: ended_sender,
-    });
-    let tick_waiting = Arc::new(AtomicBool::new(false));
-    let writer = adjust(Writer {
-        shared: Arc::clone(&shared),
-        journal,
-        decide,
-        mailbox,
-        tick_waiting: Arc::clone(&tick_waiting),
-        batch_max: config.batch_max.max(1),
-        #[cfg(feature = "faults")]
-        ack: AckOrder::AfterAppend,
-    });
-    let named = std::thread::Builder::new().name("writer".to_owned());
-    named.spawn(move || writer.run()).map_err(JournalError::of_io)?;
-    let ticker = Ticker::start(Arc::clone(&shared), config.tick, sender.downgrade(), tick_waiting)
-        .map_err(JournalError::of_io)?;
-    Ok(Area {
-        shared,
-        mailbox: sender,
-        ended,
-        retry_after: config.retry_after,
-        _ticker: Arc::new(ticker),
-    })
-}
-
-impl Shared {
-    pub(crate) fn published(&self) -> Published {
-        self.published.borrow().clone()
-    }
-
-    pub(crate) fn publish(&self, batch: Batch) {
-        self.published.send_replace(batch.after.clone());
-        // An error means that nobody listens.
-        let _ = self.batches.send(Arc::new(batch));
-    }
-
-    pub(crate) fn set_health(&self, health: Health) {
-        *self.health.lock().unwrap_or_else(PoisonError::into_inner) = health;
-    }
-
-    /// The writer's last word.
-    pub(crate) fn end(&self, health: Health) {
-        self.set_health(health);
-        self.ended.send_replace(true);
     }
 }

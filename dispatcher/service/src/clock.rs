@@ -135,7 +135,8 @@ impl Pace {
     }
 }
 
-/// Measures how long something takes, for figures only: nothing is decided by it.
+/// Measures how long something takes, for figures and for how long to search: nothing that the
+/// journal holds is computed from it.
 pub(crate) struct Stopwatch(Instant);
 
 impl Stopwatch {

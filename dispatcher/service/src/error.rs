@@ -82,3 +82,10 @@ impl fmt::Display for Alarm {
         write!(f, "{} ({}); {}", self.cause, self.code, self.remedy)
     }
 }
+
+/// What a panic said.
+pub(crate) fn said(panic: &(dyn std::any::Any + Send)) -> String {
+    let text = panic.downcast_ref::<&str>().copied();
+    let text = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str));
+    text.unwrap_or("the dispatcher panicked").to_owned()
+}

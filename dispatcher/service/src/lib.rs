@@ -9,20 +9,28 @@
 //! plans on them. Who holds a snapshot goes on with the roads of its time, and what is accepted
 //! later is decided on those of then.
 //!
+//! If there is time for it, a thread of its own searches for a better plan after bookings and the
+//! like, on the published state; what it finds is one more command.
+//!
 //! **Invariant:** nothing is published or acknowledged before it is durable.
 //! **Invariant:** replay on start asks no router and takes no decision.
 //! **Invariant:** [`Clock`] is the only way to the time; nothing else here reads a clock.
 //! **Invariant:** every queue and every collection has a bound, and says so when it is reached.
 
 mod area;
+mod bell;
 mod clock;
 mod config;
 mod error;
+mod improver;
 mod metrics;
 mod offers;
+mod opening;
 mod published;
+mod shared;
 mod sightings;
 mod ticker;
+mod work;
 mod writer;
 
 pub use area::Area;

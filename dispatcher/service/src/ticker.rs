@@ -8,7 +8,7 @@ use std::time::Duration;
 use noriai_units::{Seconds, Timestamp};
 use tokio::sync::mpsc::WeakSender;
 
-use crate::area::Shared;
+use crate::shared::Shared;
 use crate::writer::Message;
 
 /// A thread that sends ticks for as long as this lives.

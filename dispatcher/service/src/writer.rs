@@ -4,14 +4,16 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use noriai_core::{Command, Event, Refusal, Sightings, Situation, State};
+use noriai_core::{Command, Event, Refusal, Situation, State};
 use noriai_journal::{Entry, Journal};
 use tokio::sync::{mpsc, oneshot};
 
-use crate::area::Shared;
 use crate::clock::Stopwatch;
-use crate::error::{Alarm, Health, SubmitError};
+use crate::error::{Alarm, Health, SubmitError, said};
+use crate::improver::Improver;
 use crate::published::{Batch, FindChange, Published, Times};
+use crate::shared::Shared;
+use crate::work::{Asked, Halt, Work};
 
 /// Decides a command; the service's is [`noriai_core::decide()`].
 pub type Decide =
@@ -47,6 +49,8 @@ pub(crate) struct Writer {
     pub(crate) batch_max: usize,
     #[cfg(feature = "faults")]
     pub(crate) ack: AckOrder,
+    /// Last, so that it is stopped when nobody can be waiting for an answer any more.
+    pub(crate) improver: Option<Improver>,
 }
 
 /// A command of the batch in hand, and what came of it.
@@ -54,12 +58,6 @@ struct Pending {
     asked: Asked,
     answer: Option<Answer>,
     refusal: Option<Refusal>,
-}
-
-enum Asked {
-    Command(Command),
-    /// Taken out once it is served.
-    Adopt(Arc<Times>, Option<Box<FindChange>>),
 }
 
 impl Writer {
@@ -91,9 +89,11 @@ impl Writer {
             self.refuse_the_rest(&alarm);
             break;
         }
-        // The directory is free for another writer before anybody hears that this one ended.
-        let Self { shared, journal, .. } = self;
+        // The directory is free for another writer, and no search goes on, before anybody hears
+        // that this one ended.
+        let Self { shared, journal, improver, .. } = self;
         drop(journal);
+        drop(improver);
         shared.end(end);
     }
 
@@ -123,16 +123,12 @@ impl Writer {
 
     fn serve(&mut self, batch: &mut Vec<Pending>) -> Result<(), Halt> {
         let before = self.shared.published();
-        let mut work = Work {
-            state: State::clone(&before.state),
-            times: Arc::clone(&before.times),
-            sightings: self.shared.sightings.all(),
-            entries: Vec::new(),
-        };
+        let mut work = Work::on(&before, &self.shared);
         for pending in &mut *batch {
-            pending.refusal = self.serve_one(&mut work, &mut pending.asked)?.err();
+            let served = work.serve(&mut pending.asked, &self.shared, &*self.decide)?;
+            pending.refusal = served.err();
         }
-        let Work { state: working, times, entries, .. } = work;
+        let Work { state: working, times, entries, saved, .. } = work;
         let n_ticks = batch.iter().filter(|pending| pending.answer.is_none()).count();
         self.shared.metrics.decided(batch.len() - n_ticks, n_ticks);
         #[cfg(feature = "faults")]
@@ -146,42 +142,11 @@ impl Writer {
             let seq = if entries.is_empty() { before.seq } else { self.append(&entries)? };
             let after = Published { seq, state: Arc::new(working), times };
             self.shared.publish(Batch { entries, after: after.clone() });
+            self.shared.metrics.saved(saved);
             after.state
         };
         self.tell_all(batch, &state);
         Ok(())
-    }
-
-    fn serve_one(&self, work: &mut Work, asked: &mut Asked) -> Result<Result<(), Refusal>, Halt> {
-        match asked {
-            Asked::Command(command) => self.decide_one(work, command),
-            Asked::Adopt(times, change) => {
-                let Some(change) = change.take() else { return Ok(Ok(())) };
-                let command = Command::AdoptMap(change(&work.state));
-                // Whoever comes later in this batch is decided on the new roads too.
-                work.times = Arc::clone(times);
-                self.decide_one(work, &command)
-            }
-        }
-    }
-
-    /// Decides a command on the working state, which goes forward by the events.
-    fn decide_one(&self, work: &mut Work, command: &Command) -> Result<Result<(), Refusal>, Halt> {
-        // A clock behind the journal, as after a restart on another machine, does not take
-        // the area back in time.
-        let now = self.shared.clock.now().max(work.state.clock());
-        let situation = Situation { now, times: &*work.times, sightings: &work.sightings };
-        let events = match (self.decide)(&work.state, command, &situation) {
-            Ok(events) => events,
-            Err(refusal) => return Ok(Err(refusal)),
-        };
-        for event in events {
-            work.state
-                .apply(now, &event)
-                .map_err(|error| Halt::Defect(Alarm::of_defect(error.to_string())))?;
-            work.entries.push(Entry { at: now, event });
-        }
-        Ok(Ok(()))
     }
 
     fn append(&mut self, entries: &[Entry]) -> Result<u64, Halt> {
@@ -218,14 +183,6 @@ impl Writer {
     }
 }
 
-/// The batch in hand, as far as it is served.
-struct Work {
-    state: State,
-    times: Arc<Times>,
-    sightings: Arc<Sightings>,
-    entries: Vec<Entry>,
-}
-
 impl Pending {
     const fn new(asked: Asked, answer: Option<Answer>) -> Self {
         Self { asked, answer, refusal: None }
@@ -237,17 +194,4 @@ impl Pending {
             let _ = answer.send(outcome);
         }
     }
-}
-
-/// Why the writer can't go on.
-enum Halt {
-    Journal(Alarm),
-    Defect(Alarm),
-}
-
-/// What a panic said.
-fn said(panic: &(dyn std::any::Any + Send)) -> String {
-    let text = panic.downcast_ref::<&str>().copied();
-    let text = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str));
-    text.unwrap_or("the dispatcher panicked").to_owned()
 }

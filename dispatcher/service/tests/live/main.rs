@@ -10,7 +10,9 @@
 mod adopting;
 mod area;
 mod halting;
+mod improving;
 mod kill_child;
 mod offer_book;
 mod power_cut;
+mod searching;
 mod town;
