@@ -5,6 +5,7 @@
 
 mod clock_time;
 mod day_of_week;
+mod improvement;
 mod policy;
 
 use std::collections::BTreeSet;
@@ -17,6 +18,7 @@ use serde::Deserialize;
 
 pub(crate) use clock_time::ClockTime;
 use day_of_week::DayOfWeek;
+use improvement::ImprovementConfig;
 use policy::{FaresConfig, PolicyConfig};
 
 use crate::failure::Failure;
@@ -39,6 +41,9 @@ pub(crate) struct Config {
     /// How often one address may ask.
     #[serde(default)]
     pub(crate) limits: LimitsConfig,
+    /// The search for a better plan between requests.
+    #[serde(default)]
+    pub(crate) improvement: ImprovementConfig,
     /// The fleet.
     pub(crate) vehicles: Vec<VehicleConfig>,
     /// Who drives when.
@@ -308,6 +313,32 @@ mod tests {
         let text = DEFAULT.replace("max_wait_min", "max_wait_hours");
         let fault = Config::read(&text, "town.toml").unwrap_err().to_string();
         assert!(fault.contains("max_wait_hours") && fault.contains("line"), "{fault}");
+    }
+
+    #[test]
+    fn the_plan_is_improved_unless_the_town_says_otherwise() {
+        let time_of = |text: &str| Config::read(text, "town.toml").unwrap().improvement.time_ms;
+        let before = "[improvement]\ntime_ms = 300\n";
+        assert!(DEFAULT.contains(before));
+        let without = DEFAULT.replace(before, "");
+        assert_eq!(time_of(&without).duration().as_millis(), 300);
+        let off = DEFAULT.replace(before, "[improvement]\ntime_ms = 0\n");
+        assert!(time_of(&off).duration().is_zero());
+        for wrong in ["time_ms = 60001", "time_ms = -1", "time_ms = \"1 s\"", "rounds = 5"] {
+            let text = DEFAULT.replace("time_ms = 300", wrong);
+            let fault = Config::read(&text, "town.toml").unwrap_err().to_string();
+            let line = DEFAULT.lines().take_while(|line| *line != "time_ms = 300").count() + 1;
+            assert!(fault.contains(&format!("line {line}")), "{wrong}: {fault}");
+        }
+    }
+
+    #[test]
+    fn room_is_made_only_where_the_town_says_so() {
+        let in_force = noriai_core::Policy::default();
+        let policy_of = |text: &str| Config::read(text, "town.toml").unwrap().policy(&in_force);
+        assert!(!policy_of(DEFAULT).make_room);
+        let text = DEFAULT.replace("[policy]\n", "[policy]\nmake_room = true\n");
+        assert!(policy_of(&text).make_room);
     }
 
     #[test]

@@ -119,7 +119,31 @@ fn area_text(figures: &Figures, waiting: usize, capacity: usize) -> String {
     for (code, count) in &figures.n_refused {
         text.push_str(&format!("noriai_area_refused_total{{code=\"{code}\"}} {count}\n"));
     }
-    text + append_text(figures).as_str()
+    text + improvement_text(figures).as_str() + append_text(figures).as_str()
+}
+
+/// What the search for better plans has done.
+fn improvement_text(figures: &Figures) -> String {
+    let mut text = String::new();
+    for (name, help, value) in [
+        ("searches_total", "Searches for a better plan", figures.n_searches),
+        ("proposals_total", "Better plans handed in", figures.n_proposals),
+        ("adopted_total", "Better plans gone over to", figures.n_adopted),
+        ("failed_searches_total", "Searches that ended in a defect", figures.n_failed_searches),
+    ] {
+        text.push_str(&head(&format!("improvement_{name}"), "counter", help));
+        text.push_str(&format!("noriai_improvement_{name} {value}\n"));
+    }
+    let name = "improvement_not_adopted_total";
+    text.push_str(&head(name, "counter", "Better plans refused, by cause"));
+    for (cause, count) in &figures.n_not_adopted {
+        text.push_str(&format!("noriai_{name}{{cause=\"{cause}\"}} {count}\n"));
+    }
+    // A gauge, as a plan that is better for riders may have more driving.
+    let name = "improvement_driving_saved_seconds";
+    text.push_str(&head(name, "gauge", "Driving that better plans have saved"));
+    let seconds = figures.driving_saved_ms as f64 / 1_000.0;
+    text + format!("noriai_{name} {seconds}\n").as_str()
 }
 
 /// The journal's appends as a histogram, each with its fsync.
@@ -187,6 +211,22 @@ mod tests {
         metrics.refused("wait");
         metrics.show(&TodayBody { waiting: 2, ..TodayBody::default() });
         assert_eq!(metrics.registry.gather().len(), 7);
+    }
+
+    #[test]
+    fn what_better_plans_bring_can_be_read() {
+        let mut figures = Figures { n_proposals: 3, n_adopted: 2, ..Figures::default() };
+        figures.driving_saved_ms = -1_500;
+        figures.n_not_adopted.insert("stale", 1);
+        let text = improvement_text(&figures);
+        for line in [
+            "noriai_improvement_proposals_total 3",
+            "noriai_improvement_adopted_total 2",
+            "noriai_improvement_not_adopted_total{cause=\"stale\"} 1",
+            "noriai_improvement_driving_saved_seconds -1.5",
+        ] {
+            assert!(text.lines().any(|known| known == line), "{line} in:\n{text}");
+        }
     }
 
     #[test]

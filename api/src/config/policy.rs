@@ -22,6 +22,7 @@ pub(super) struct PolicyConfig {
     horizon_days: Option<u16>,
     no_show_wait_min: Option<u16>,
     pooling: Option<bool>,
+    make_room: Option<bool>,
     designated_stops_only: bool,
 }
 
@@ -67,7 +68,7 @@ impl Config {
             horizon: horizon.unwrap_or(usual.horizon),
             no_show_wait: minutes(policy.no_show_wait_min, usual.no_show_wait),
             pooling: policy.pooling.unwrap_or(usual.pooling),
-            make_room: usual.make_room,
+            make_room: policy.make_room.unwrap_or(usual.make_room),
             objective: usual.objective,
             boarding,
             fares: Fares {

@@ -47,7 +47,7 @@ pub(crate) fn open(setting: TownSetting) -> Result<Town, Failure> {
     let vehicles: Vec<_> = fleet.vehicles().keys().copied().collect();
     let (keys, key_file) = Keys::open(&data, &vehicles)?;
     say(&format!("keys of the control room and the vehicles: {}", key_file.display()));
-    let area = open_area(&data, &map, &clock)?;
+    let area = open_area(&data, &map, &clock, &config)?;
     let (name, name_ja) = names(&config, &map);
     let limits = config.limits;
     let today = time::date(clock.now());
@@ -80,15 +80,23 @@ pub(crate) fn open(setting: TownSetting) -> Result<Town, Failure> {
     })
 }
 
-fn open_area(data: &Path, map: &TownMap, clock: &TownClock) -> Result<Area, Failure> {
+fn open_area(
+    data: &Path,
+    map: &TownMap,
+    clock: &TownClock,
+    config: &Config,
+) -> Result<Area, Failure> {
     let of_journal = |fault: JournalError| {
         let cause = format!("{}: {}", data.display(), fault.cause());
         Failure::new(fault.code(), cause, fault.remedy())
     };
     let journal = SqliteJournal::open(data, AREA, &SqliteOptions::default()).map_err(of_journal)?;
     let times = Arc::clone(&map.router) as Arc<noriai_service::Times>;
-    let config = noriai_service::Config::default();
-    let area = Area::open(Box::new(journal), times, clock.shared(), &config).map_err(of_journal)?;
+    let shell = noriai_service::Config {
+        improvement: config.improvement.time_ms.duration(),
+        ..noriai_service::Config::default()
+    };
+    let area = Area::open(Box::new(journal), times, clock.shared(), &shell).map_err(of_journal)?;
     // Town time never goes back, whenever the program was started.
     clock.go_on_to(area.state().clock());
     Ok(area)
