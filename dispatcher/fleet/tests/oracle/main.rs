@@ -1,12 +1,11 @@
 //! The fast search against the slowest one, request after request on small random networks.
 #![expect(clippy::unwrap_used, reason = "tests fail by panicking")]
 
-mod dice;
 mod exhaustive;
 mod streets;
 
-use dice::Dice;
 use exhaustive::Exhaustive;
+use noriai_core::rng::Rng;
 use noriai_fleet::{Deciseconds, Fleet, Request, Roads, Rules, Vehicle};
 use streets::Streets;
 
@@ -16,7 +15,7 @@ fn costs_of_both(
     rules: &Rules,
     rules_of_the_slow: Rules,
 ) -> Vec<(Option<i32>, Option<i32>)> {
-    let mut dice = Dice(seed);
+    let mut dice = Rng::new(seed);
     let streets = Streets::random(&mut dice);
     let roads = Roads::new(streets.n_nodes, streets.arcs.clone()).unwrap();
     let n_vehicles = 1 + dice.below(6);

@@ -1,8 +1,7 @@
 //! Small random networks, their times all worked out.
 
+use noriai_core::rng::Rng;
 use noriai_fleet::{Arc, ArcId, Deciseconds};
-
-use crate::dice::Dice;
 
 pub(crate) struct Streets {
     pub(crate) n_nodes: usize,
@@ -16,9 +15,9 @@ pub(crate) struct Streets {
 impl Streets {
     /// A ring that keeps all places reachable, with chords, loops, parallel arcs and arcs that
     /// take no time.
-    pub(crate) fn random(dice: &mut Dice) -> Self {
+    pub(crate) fn random(dice: &mut Rng) -> Self {
         let n_nodes = 3 + dice.below(20) as usize;
-        let time = |dice: &mut Dice| match dice.below(20) {
+        let time = |dice: &mut Rng| match dice.below(20) {
             0 => Deciseconds(0),
             _ => Deciseconds(20 + dice.below(1500) as i32),
         };
@@ -36,7 +35,7 @@ impl Streets {
         Self { n_nodes, arcs, times, first }
     }
 
-    pub(crate) fn any(&self, dice: &mut Dice) -> ArcId {
+    pub(crate) fn any(&self, dice: &mut Rng) -> ArcId {
         ArcId(dice.below(self.arcs.len() as u64) as u32)
     }
 
