@@ -25,6 +25,7 @@ mod policy;
 mod rejection;
 mod request;
 pub mod rng;
+mod rules;
 mod situation;
 mod state;
 mod tour;

@@ -6,13 +6,14 @@
 mod legs;
 mod search;
 
-use noriai_units::{Seconds, Timestamp};
+use noriai_units::Timestamp;
 
 use crate::booking::Booking;
 use crate::event::{Event, Plan};
 use crate::ids::{ShiftId, VehicleId};
 use crate::improvement::make_room;
 use crate::rejection::Rejection;
+use crate::rules;
 use crate::situation::Situation;
 use crate::state::State;
 use crate::tour::Tour;
@@ -124,20 +125,7 @@ fn best_in_tour(
 /// What can be said without looking at the tour's calls.
 pub(crate) fn fits_at_all(tour: &Tour, rider: &Booking) -> Result<(), Rejection> {
     let shift = &tour.shift;
-    let promise = &rider.promise;
-    // A driver may have begun before the shift did.
-    let before = promise.arrive_latest < shift.start.min(tour.origin.ready);
-    if tour.is_over() || before || shift.end < promise.pickup_earliest {
-        return Err(Rejection::NoShift);
-    }
-    if let Some((kind, wanted, held)) = rider.request.party.load().exceeds(shift.capacity) {
-        return Err(Rejection::NoVehicleFits { kind, wanted, held });
-    }
-    // A driver who is late for the break or for home is not sent anywhere else.
-    let late = tour.calls.last().map_or(Seconds::ZERO, |last| last.begin - shift.end);
-    match tour.overrun {
-        Seconds::ZERO => Ok(()),
-        _ if Seconds::ZERO < late => Err(Rejection::ShiftEnd { late }),
-        _ => Err(Rejection::Break),
-    }
+    rules::shift::covers(tour, &rider.promise)?;
+    rules::capacity::when_empty(rider.request.party.load(), shift.capacity)?;
+    rules::shift::not_overrun(tour)
 }

@@ -14,6 +14,7 @@ use noriai_units::{Seconds, Timestamp};
 use crate::ids::BookingId;
 use crate::policy::Policy;
 use crate::rejection::Rejection;
+use crate::rules;
 use crate::tour::Duty;
 use crate::travel::Leg;
 
@@ -65,6 +66,13 @@ pub(crate) enum Mode {
 pub(crate) struct Violation {
     pub(crate) cause: Rejection,
     pub(crate) rider: Option<BookingId>,
+}
+
+impl Violation {
+    /// Nobody in particular is hurt.
+    const fn of_vehicle(cause: Rejection) -> Self {
+        Self { cause, rider: None }
+    }
 }
 
 impl Timetable {
@@ -140,8 +148,7 @@ impl Timetable {
                     call.add(slot);
                 }
             } else {
-                let leg = leg(before, index)
-                    .ok_or(Violation { cause: Rejection::NoRoad, rider: None })?;
+                let leg = leg(before, index).ok_or(Violation::of_vehicle(Rejection::NoRoad))?;
                 self.calls.push(CallTimes::opening(slot, position, leg, hold.is_empty(), policy));
             }
             self.follow(slot);
@@ -214,12 +221,12 @@ impl Timetable {
         let mut raised = false;
         for ride in &self.rides {
             let arrival = self.calls[ride.alights].arrival;
-            let hurt = |cause| Err(Violation { cause, rider: Some(ride.rider) });
-            if mode == Mode::Strict && ride.arrive_latest < arrival {
-                return hurt(Rejection::Arrival { late: arrival - ride.arrive_latest });
+            let hurts = |cause| Violation { cause, rider: Some(ride.rider) };
+            if mode == Mode::Strict {
+                rules::arrival::arrives(arrival, ride.arrive_latest).map_err(hurts)?;
             }
             let since = self.since(ride);
-            let longer = arrival - since - ride.max_ride;
+            let longer = rules::ride::excess(since, arrival, ride.max_ride);
             if longer <= Seconds::ZERO {
                 continue;
             }
@@ -228,7 +235,7 @@ impl Timetable {
                     self.calls[call].raise(since + longer);
                     raised = true;
                 }
-                _ if mode == Mode::Strict => return hurt(Rejection::Ride { longer }),
+                _ if mode == Mode::Strict => return Err(hurts(Rejection::Ride { longer })),
                 _ => {}
             }
         }

@@ -5,7 +5,7 @@ use noriai_units::{Seconds, Timestamp};
 use crate::ids::{BookingId, CallId};
 use crate::place::Place;
 use crate::policy::Policy;
-use crate::rejection::Rejection;
+use crate::rules;
 use crate::tour::Duty;
 use crate::travel::Leg;
 
@@ -147,16 +147,12 @@ impl CallTimes {
 
     /// The call must not begin too late.
     pub(super) fn check(&self) -> Result<(), Violation> {
-        if self.begin <= self.latest {
-            return Ok(());
-        }
-        let late = self.begin - self.latest;
-        let cause = match (self.latest_of, self.dwell) {
-            (Some(_), _) => Rejection::Wait { late },
-            (None, Seconds::ZERO) => Rejection::ShiftEnd { late },
-            (None, _) => Rejection::Break,
+        let limit = match (self.latest_of, self.dwell) {
+            (Some(_), _) => rules::wait::boards,
+            (None, Seconds::ZERO) => rules::shift::returns,
+            (None, _) => rules::breaks::begins,
         };
-        Err(Violation { cause, rider: self.latest_of })
+        limit(self.begin, self.latest).map_err(|cause| Violation { cause, rider: self.latest_of })
     }
 }
 

@@ -1,7 +1,7 @@
 //! What the vehicle carries along an order of duties.
 
 use crate::capacity::Capacity;
-use crate::rejection::Rejection;
+use crate::rules;
 use crate::tour::Duty;
 
 use super::Violation;
@@ -36,8 +36,8 @@ impl Hold {
                 self.load = self.load.checked_sub(slot.load).unwrap_or(Capacity::NONE);
                 self.n_parties = self.n_parties.saturating_sub(1);
             }
-            Duty::Break(_) | Duty::Return if self.strict && 0 < self.n_parties => {
-                return Err(Violation { cause: Rejection::Break, rider: None });
+            Duty::Break(_) | Duty::Return if self.strict => {
+                rules::breaks::alone(self.n_parties).map_err(Violation::of_vehicle)?;
             }
             Duty::Break(_) | Duty::Return => {}
         }
@@ -46,12 +46,11 @@ impl Hold {
 
     /// The vehicle drives on.
     pub(super) fn check(&self) -> Result<(), Violation> {
-        let cause = match self.load.exceeds(self.capacity) {
-            _ if !self.strict => return Ok(()),
-            Some((kind, wanted, held)) => Rejection::Load { kind, wanted, held },
-            None if !self.pooling && 1 < self.n_parties => Rejection::NotShared,
-            None => return Ok(()),
-        };
-        Err(Violation { cause, rider: None })
+        if !self.strict {
+            return Ok(());
+        }
+        rules::capacity::on_leg(self.load, self.capacity)
+            .and_then(|()| rules::sharing::on_leg(self.n_parties, self.pooling))
+            .map_err(Violation::of_vehicle)
     }
 }
