@@ -14,12 +14,14 @@
 //! | P2 | nobody rides longer than promised |
 //! | M1 | manifest versions never go back, call ids are never used twice |
 //! | F1 | a fare never changes |
+//! | Z1 | who is booked may board and alight there, and ride from the one to the other then |
 
 mod duties;
 mod history;
 mod loads;
 mod promises;
 mod times;
+mod zones;
 
 use std::fmt;
 

@@ -112,6 +112,11 @@ counted_id!(
     VehicleId,
     "veh_"
 );
+counted_id!(
+    /// A zone of the service area.
+    ZoneId,
+    "zon_"
+);
 
 #[cfg(test)]
 mod tests {

@@ -30,6 +30,7 @@ mod situation;
 mod state;
 mod tour;
 pub mod travel;
+mod zone;
 
 pub use booking::{Booking, CancelledBy, Offer, OfferPlan, Promise, Status};
 pub use capacity::{Capacity, PlaceKind};
@@ -38,15 +39,16 @@ pub use command::{Command, DriverAction, MapChange, Relocation};
 pub use decide::decide;
 pub use event::{Event, Plan};
 pub use ids::{
-    BookingId, CallId, ClosureId, IdError, OfferId, RiderId, ShiftId, StopId, VehicleId,
+    BookingId, CallId, ClosureId, IdError, OfferId, RiderId, ShiftId, StopId, VehicleId, ZoneId,
 };
 pub use improvement::{Improvement, Proposal, TourOrder};
 pub use noriai_units as units;
 pub use offers::{Answer, offers};
 pub use place::{BoardingRule, Place};
 pub use policy::{Fares, Objective, Policy, Weights};
-pub use rejection::{PlanFault, Refusal, Rejection};
+pub use rejection::{PlanFault, Refusal, Rejection, RideEnd};
 pub use request::{Party, RideRequest, Wish};
 pub use situation::Situation;
 pub use state::{Inconsistent, Planned, Sighting, Sightings, State};
 pub use tour::{BreakRule, Call, Duty, Origin, Shift, Tour};
+pub use zone::{ServiceHours, ServiceWindow, Zone};

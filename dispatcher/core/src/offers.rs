@@ -4,12 +4,12 @@ use noriai_units::{Seconds, Timestamp};
 
 use crate::booking::{Booking, Offer, OfferPlan, Promise, Status};
 use crate::ids::{BookingId, OfferId, RiderId};
-use crate::place::BoardingRule;
 use crate::planning::insertion::{Insertion, insertions, insertions_or_room};
 use crate::planning::sequence::dwell_of;
 use crate::policy::Policy;
 use crate::rejection::Rejection;
 use crate::request::{RideRequest, Wish};
+use crate::rules;
 use crate::situation::Situation;
 use crate::state::State;
 use crate::travel::Leg;
@@ -48,7 +48,8 @@ pub fn offers(
     situation: &Situation<'_>,
     ids: &mut dyn FnMut() -> OfferId,
 ) -> Answer {
-    let (window, map) = (state.policy().pickup_window, state.map());
+    let policy = state.policy();
+    let (window, map) = (policy.pickup_window, state.map());
     match meet(state, request, situation, insertions_or_room) {
         Ok(ways) => {
             let offers = distinct(&ways).into_iter().map(|way| way.offer(ids(), window, map));
@@ -59,9 +60,9 @@ pub fn offers(
                 if !rejection.can_change_with_time() {
                     return None;
                 }
-                let step = state.policy().max_wait.max(Seconds::from_minutes(10)) * step;
-                (1..=ALTERNATIVE_STEPS).find_map(|n| {
-                    let wish = request.wish.moved_to(request.wish.at() + step * n);
+                let (first, step) = alternatives(rejection, request.wish.at(), policy, step);
+                (0..ALTERNATIVE_STEPS).find_map(|n| {
+                    let wish = request.wish.moved_to(first + step * n);
                     let moved = RideRequest { wish, ..*request };
                     let best =
                         meet(state, &moved, situation, insertions).ok()?.into_iter().next()?;
@@ -72,6 +73,23 @@ pub fn offers(
             Answer { offers: Vec::new(), rejection: Some(rejection), before, after }
         }
     }
+}
+
+/// The first other time to try, and how far to go on from there; `side` is -1 for earlier times and
+/// 1 for later ones. Outside the hours of service, those are looked for in the hours next to them.
+fn alternatives(
+    rejection: Rejection,
+    wish: Timestamp,
+    policy: &Policy,
+    side: i64,
+) -> (Timestamp, Seconds) {
+    let step = policy.max_wait.max(Seconds::from_minutes(10)) * side;
+    let first = match rejection {
+        Rejection::OutsideHours { closed, .. } if side < 0 => closed,
+        Rejection::OutsideHours { opens, .. } => opens,
+        _ => wish + step,
+    };
+    (first, step)
 }
 
 /// A way to meet the wish, before it has an id.
@@ -137,11 +155,7 @@ impl RideRequest {
         if self.from.road == self.to.road {
             return Err(Rejection::SamePlace);
         }
-        let at_stops = self.from.stop.is_some() && self.to.stop.is_some();
-        if policy.boarding == BoardingRule::DesignatedStops && !at_stops {
-            return Err(Rejection::NotAStop);
-        }
-        Ok(())
+        rules::zones::check(self, policy)
     }
 }
 

@@ -3,6 +3,7 @@
 use noriai_units::{Seconds, Yen};
 
 use crate::place::BoardingRule;
+use crate::zone::{ServiceHours, Zone};
 
 /// Limits, weights and fares. Data: every promise keeps the limits it was made under.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -38,8 +39,13 @@ pub struct Policy {
     pub make_room: bool,
     /// How vehicles and positions are compared.
     pub objective: Objective,
-    /// Where riders may board.
+    /// Where riders may board, in a town without zones.
     pub boarding: BoardingRule,
+    /// The parts of the area, each with its own boarding rule; of those that overlap the first
+    /// counts. None: the whole map is one.
+    pub zones: Vec<Zone>,
+    /// When rides may be wished for.
+    pub hours: ServiceHours,
     /// What a ride costs.
     pub fares: Fares,
 }
@@ -97,6 +103,8 @@ impl Default for Policy {
             make_room: false,
             objective: Objective::LeastCost(Weights::default()),
             boarding: BoardingRule::Free,
+            zones: Vec::new(),
+            hours: ServiceHours::default(),
             fares: Fares { adult: Yen::new(300), child: Yen::new(150), reduced: Yen::new(150) },
         }
     }

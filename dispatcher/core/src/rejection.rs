@@ -6,7 +6,7 @@ use std::fmt;
 use noriai_units::{Seconds, Timestamp};
 
 use crate::capacity::PlaceKind;
-use crate::ids::{BookingId, CallId, VehicleId};
+use crate::ids::{BookingId, CallId, VehicleId, ZoneId};
 
 /// Why no vehicle can take a rider. The binding constraint: what came nearest to working.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -22,8 +22,29 @@ pub enum Rejection {
         /// How far ahead they are.
         horizon: Seconds,
     },
-    /// A place is not a designated stop.
+    /// A place is not a designated stop, where riders board at those only.
     NotAStop,
+    /// A place lies outside all zones.
+    OutOfArea {
+        /// Which end of the ride.
+        end: RideEnd,
+    },
+    /// No rides lead from the one zone to the other.
+    ZonesNotServed {
+        /// The pickup's.
+        from: ZoneId,
+        /// The drop-off's.
+        to: ZoneId,
+    },
+    /// The service does not run at the wished time, there or anywhere.
+    OutsideHours {
+        /// When it ran last.
+        closed: Timestamp,
+        /// When it runs next, from ...
+        opens: Timestamp,
+        /// ... to.
+        closes: Timestamp,
+    },
     /// No road leads from the pickup to the drop-off.
     NoRoad,
     /// No shift covers the wished time.
@@ -75,6 +96,15 @@ pub enum Rejection {
     Break,
     /// Parties do not share a vehicle under this policy.
     NotShared,
+}
+
+/// One end of a ride.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RideEnd {
+    /// Where the rider boards.
+    Pickup,
+    /// Where the rider alights.
+    Dropoff,
 }
 
 /// Why a command changes nothing.
@@ -155,6 +185,9 @@ impl Rejection {
             Self::TooLate => "too_late",
             Self::TooEarly { .. } => "too_early",
             Self::NotAStop => "not_a_stop",
+            Self::OutOfArea { .. } => "out_of_area",
+            Self::ZonesNotServed { .. } => "zones_not_served",
+            Self::OutsideHours { .. } => "outside_service_hours",
             Self::NoRoad => "no_road",
             Self::NoShift => "no_shift",
             Self::NoVehicleFits { .. } => "no_vehicle_fits",
@@ -177,7 +210,10 @@ impl Rejection {
             Self::EmptyParty | Self::SamePlace | Self::TooLate | Self::TooEarly { .. } => {
                 (10, Seconds::ZERO)
             }
-            Self::NotAStop => (9, Seconds::ZERO),
+            Self::NotAStop
+            | Self::OutOfArea { .. }
+            | Self::ZonesNotServed { .. }
+            | Self::OutsideHours { .. } => (9, Seconds::ZERO),
             Self::Wait { late } | Self::Arrival { late } | Self::Ride { longer: late } => {
                 (8, -late)
             }
@@ -199,6 +235,8 @@ impl Rejection {
             Self::EmptyParty
                 | Self::SamePlace
                 | Self::NotAStop
+                | Self::OutOfArea { .. }
+                | Self::ZonesNotServed { .. }
                 | Self::NoRoad
                 | Self::TooEarly { .. }
         )
@@ -237,6 +275,12 @@ impl Refusal {
     }
 }
 
+impl fmt::Display for RideEnd {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if *self == Self::Pickup { "pickup" } else { "drop-off" })
+    }
+}
+
 impl fmt::Display for Rejection {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -245,6 +289,9 @@ impl fmt::Display for Rejection {
             Self::TooLate => write!(f, "the wished time is past or too near"),
             Self::TooEarly { horizon } => write!(f, "bookings are taken {horizon} ahead"),
             Self::NotAStop => write!(f, "riders board at designated stops only"),
+            Self::OutOfArea { end } => write!(f, "the {end} lies outside the service area"),
+            Self::ZonesNotServed { from, to } => write!(f, "no rides lead from {from} to {to}"),
+            Self::OutsideHours { .. } => write!(f, "the service does not run at that time"),
             Self::NoRoad => write!(f, "no road leads there"),
             Self::NoShift => write!(f, "no vehicle is on duty at that time"),
             Self::NoVehicleFits { kind, wanted, held } => {

@@ -9,6 +9,7 @@
 //! | [`ride`] | nobody sits in the vehicle longer than promised |
 //! | [`breaks`] | the driver rests within the break's window, alone |
 //! | [`shift`] | a vehicle drives within its shift, and is back by its end |
+//! | [`zones`] | riders board where their zone lets them, and ride only between zones that are served |
 //!
 //! A rule is a pure function of few numbers; where it is asked, and in which order, is the
 //! timetable's business (`planning/timetable.rs`). The checker knows the same rules by other code.
@@ -20,3 +21,4 @@ pub(crate) mod ride;
 pub(crate) mod sharing;
 pub(crate) mod shift;
 pub(crate) mod wait;
+pub(crate) mod zones;

@@ -1,4 +1,4 @@
-//! What a single state can't show: B3, T4, P1, P2, M1, F1 over the course of events.
+//! What a single state can't show: B3, T4, P1, P2, M1, F1, Z1 over the course of events.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use crate::ids::{BookingId, CallId, ShiftId};
 use crate::state::State;
 use crate::tour::Tour;
 
-use super::{Findings, Violation};
+use super::{Findings, Violation, zones};
 
 /// Follows the events of an area from its first and notes what must not happen.
 #[derive(Clone, Debug, Default)]
@@ -98,6 +98,7 @@ impl History {
         self.found.expect(fresh, "B3", id, || "is booked twice".to_owned());
         let fare = *self.fares.entry(id).or_insert(booking.fare);
         self.found.expect(fare == booking.fare, "F1", id, || "changes its fare".to_owned());
+        zones::check(before.policy(), booking, &mut self.found);
     }
 
     /// The booking, if it is in a status from which this may happen.

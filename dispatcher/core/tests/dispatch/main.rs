@@ -23,3 +23,4 @@ mod promises;
 mod rejections;
 mod violations;
 mod walks;
+mod zones;

@@ -33,6 +33,28 @@ closed A->C
 }
 
 #[test]
+fn places_and_times_at_which_nobody_rides() {
+    check(
+        "
+area   speed 10m/s  dwell 30s  max-wait 10min  max-ride 1.5x+8min  window 10min  hours 08:00-11:00
+zone   z1 -100,-100 4000,-100 4000,100 -100,100  to z2
+zone   z2 4000,-100 7000,-100 7000,100 4000,100
+stop   A 0,0   B 3000,0   C 6000,0
+van    v1 seats 4 at A shift 08:00-12:00
+07:50  ask r1 A->9000,0 at 08:10
+07:50  ask r1 A->B at 08:10
+07:50  ask r1 A->C at 11:30
+",
+        expect![[r#"
+            07:50    r1 rejected out_of_area: the drop-off lies outside the service area
+            07:50    r1 rejected zones_not_served: no rides lead from zon_1 to zon_1
+            07:50    r1 rejected outside_service_hours: the service does not run at that time
+            07:50    r1 or before v1 11:00-11:10, there by 11:34 (11:00-11:10:30), ¥300
+        "#]],
+    );
+}
+
+#[test]
 fn no_vehicle_at_that_time_or_none_so_large() {
     check(
         "
@@ -357,5 +379,5 @@ fn every_code_has_a_fixture() {
     };
     let (seen, missing): (Vec<&str>, Vec<&str>) = codes.partition(|code| shown(code));
     assert!(missing.is_empty(), "no fixture for {missing:?}");
-    assert_eq!(seen.len(), 16 + 18, "the codes are found in the source");
+    assert_eq!(seen.len(), 19 + 18, "the codes are found in the source");
 }

@@ -1,7 +1,7 @@
 //! Twins of the rules: a sound state, broken by hand, is caught by the right one.
 
 use noriai_core::checker::{self, History};
-use noriai_core::{BookingId, CallId, Duty, Event, Plan, ShiftId, State, Status, VehicleId};
+use noriai_core::{BookingId, CallId, Duty, Event, Place, Plan, ShiftId, State, Status, VehicleId};
 use noriai_units::{Seconds, Timestamp, Yen};
 
 use crate::notation::{World, play};
@@ -331,4 +331,38 @@ fn p2_a_rider_who_sat_in_the_van_too_long() {
     assert_eq!(alights(23), Vec::<&str>::new());
     assert_eq!(alights(24), ["P2"]);
     assert_eq!(alights(35), ["P1", "P2"]);
+}
+
+/// r9 asks for a ride from a door to another zone.
+#[test]
+fn z1_a_booking_against_the_rules_of_its_zones() {
+    let booked = |zones: &str| {
+        let world = play(&format!("{DAY}{zones}"));
+        let booking = *world.state.booking(BookingId(3)).unwrap();
+        let request = noriai_core::RideRequest {
+            from: Place { stop: None, ..booking.request.from },
+            ..booking.request
+        };
+        let fresh = noriai_core::Booking { id: BookingId(9), request, ..booking };
+        let mut history = History::new();
+        history.observe(&world.state, world.now, &Event::Booked(fresh));
+        let found = history.violations().iter().map(|found| found.invariant);
+        found.collect::<Vec<&str>>()
+    };
+    // D, the pickup, in the first zone; C, the drop-off, in the second.
+    let zones = |east: &str, west: &str| {
+        format!(
+            "zone z1 8000,-10 9010,-10 9010,10 8000,10 {east}
+             zone z2 0,-10 8000,-10 8000,10 0,10 {west}"
+        )
+    };
+    assert_eq!(booked(""), Vec::<&str>::new());
+    assert_eq!(booked(&zones("", "stops only")), Vec::<&str>::new());
+    assert_eq!(booked(&zones("to z2", "to z1")), Vec::<&str>::new());
+    assert_eq!(booked(&zones("stops only", "")), ["Z1"]);
+    assert_eq!(booked(&zones("to z1", "")), ["Z1"]);
+    assert_eq!(booked(&zones("", "hours 06:00-08:00")), ["Z1"]);
+    assert_eq!(booked("zone z1 0,-10 9000,-10 9000,-5 0,-5"), ["Z1"]);
+    // On the border it may be either zone's.
+    assert_eq!(booked("zone z1 0,-10 9000,-10 9000,10 0,10"), Vec::<&str>::new());
 }

@@ -5,8 +5,8 @@ use std::collections::VecDeque;
 use noriai_core::{
     BoardingRule, BookingId, BreakRule, CallId, CancelledBy, Capacity, Closure, ClosureId,
     ClosureReason, ClosureSource, Command, DriverAction, MapChange, Objective, Party, Place,
-    Policy, Proposal, Refusal, Relocation, RideRequest, RiderId, RoadEffect, RoadMark, Shift,
-    VehicleId, Wish,
+    Policy, Proposal, Refusal, Relocation, RideRequest, RiderId, RoadEffect, RoadMark,
+    ServiceHours, ServiceWindow, Shift, VehicleId, Wish, Zone, ZoneId,
 };
 use noriai_units::{Seconds, Timestamp};
 
@@ -30,6 +30,7 @@ pub(crate) fn line(world: &mut World, line: &str) {
             let policy = policy(world, &mut words, world.state.policy().clone());
             command(world, &Command::AdoptPolicy(policy));
         }
+        "zone" => zone(world, &mut words),
         "stop" => stop(world, &mut words),
         "van" => van(world, &mut words),
         "ask" => {
@@ -160,10 +161,47 @@ fn policy(world: &mut World, words: &mut Words<'_>, mut policy: Policy) -> Polic
                 words.expect("only");
                 policy.boarding = BoardingRule::DesignatedStops;
             }
+            "hours" => policy.hours = words.hours(),
             _ => panic!("what is {word:?} in an area?"),
         }
     }
     policy
+}
+
+/// `zone z1 0,0 3000,0 3000,3000 0,3000 [stops only] [to z1 z2] [hours 08:00-17:00]`
+fn zone(world: &mut World, words: &mut Words<'_>) {
+    let id = words.zone();
+    let mut zone = Zone {
+        id,
+        border: Vec::new(),
+        boarding: BoardingRule::Free,
+        to: None,
+        hours: ServiceHours::default(),
+    };
+    while words.0.front().is_some_and(|word| word.contains(',')) {
+        zone.border.push(words.place(world).position);
+    }
+    while let Some(word) = words.0.pop_front() {
+        match word {
+            "stops" => {
+                words.expect("only");
+                zone.boarding = BoardingRule::DesignatedStops;
+            }
+            "to" => {
+                let mut to = Vec::new();
+                while words.0.front().is_some_and(|word| word.starts_with('z')) {
+                    to.push(words.zone());
+                }
+                zone.to = Some(to);
+            }
+            "hours" => zone.hours = words.hours(),
+            _ => panic!("what is {word:?} in a zone?"),
+        }
+    }
+    let mut policy = world.state.policy().clone();
+    policy.version += 1;
+    policy.zones.push(zone);
+    world.command(&Command::AdoptPolicy(policy)).unwrap();
 }
 
 fn stop(world: &mut World, words: &mut Words<'_>) {
@@ -401,6 +439,18 @@ impl<'a> Words<'a> {
     fn window(&mut self) -> (Timestamp, Timestamp) {
         let (from, to) = self.next().split_once('-').expect("a window like 08:00-12:00");
         (clock(from).unwrap(), clock(to).unwrap())
+    }
+
+    fn hours(&mut self) -> ServiceHours {
+        // Scripts play on one day; their hours are the same on all.
+        let (opens, closes) = self.window();
+        let days = (0..7).map(|day| Seconds::from_minutes(day * 24 * 60));
+        let windows = days.map(|by| ServiceWindow { opens: opens + by, closes: closes + by });
+        ServiceHours { windows: windows.collect() }
+    }
+
+    fn zone(&mut self) -> ZoneId {
+        ZoneId(self.next().strip_prefix('z').expect("a zone like z1").parse().unwrap())
     }
 
     fn closure(&mut self) -> ClosureId {

@@ -47,8 +47,8 @@ fn policy(dice: &mut Dice) -> Policy {
         pooling: dice.percent(75),
         make_room: false, // Walks of their own have it.
         objective: if nearest { Objective::NearestVehicle } else { Objective::LeastCost(weights) },
-        boarding: Policy::default().boarding,
         fares: Fares { adult: Yen::new(300), child: Yen::new(150), reduced: Yen::new(100) },
+        ..Policy::default()
     }
 }
 
