@@ -7,6 +7,7 @@ mod clock_time;
 mod day_of_week;
 mod improvement;
 mod policy;
+mod zones;
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -20,6 +21,8 @@ pub(crate) use clock_time::ClockTime;
 use day_of_week::DayOfWeek;
 use improvement::ImprovementConfig;
 use policy::{FaresConfig, PolicyConfig};
+use zones::HoursConfig;
+pub(crate) use zones::ZoneConfig;
 
 use crate::failure::Failure;
 
@@ -37,7 +40,10 @@ pub(crate) struct Config {
     #[serde(default)]
     fares: FaresConfig,
     /// Outside these hours no ride is offered; where left out, the shifts alone decide.
-    pub(crate) hours: Option<HoursConfig>,
+    hours: Option<HoursConfig>,
+    /// Parts of the area with their own rules; where left out, the whole map is one.
+    #[serde(default)]
+    pub(crate) zones: Vec<ZoneConfig>,
     /// How often one address may ask.
     #[serde(default)]
     pub(crate) limits: LimitsConfig,
@@ -91,16 +97,6 @@ impl Default for LimitsConfig {
     fn default() -> Self {
         Self { offers_burst: 30, offers_per_minute: 60 }
     }
-}
-
-/// When the service runs.
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct HoursConfig {
-    /// The earliest wished time.
-    pub(crate) opens: ClockTime,
-    /// The latest wished time.
-    pub(crate) closes: ClockTime,
 }
 
 /// A vehicle.
@@ -217,6 +213,7 @@ impl Config {
             ("vehicles", self.vehicles.len()),
             ("shifts", self.shifts.len()),
             ("stops", self.stops.len()),
+            ("zones", self.zones.len()),
         ] {
             if ENTRIES_MAX < count {
                 return Err(format!("{count} {what}; at most {ENTRIES_MAX} are taken"));
@@ -238,6 +235,7 @@ impl Config {
                 return Err(format!("a shift ends at {}, before it begins", shift.end));
             }
         }
+        zones::check(&self.zones, self.hours.as_slice())?;
         let depots = self.vehicles.iter().filter_map(|vehicle| vehicle.depot);
         let stops = self.stops.iter().map(|stop| stop.at);
         let mut places = depots.chain(stops).chain(self.town.depot);

@@ -15,6 +15,7 @@ mod planner;
 mod roads;
 mod stops;
 mod tally;
+mod zones;
 
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -31,4 +31,5 @@ pub(crate) use tour::{
 };
 pub(crate) use town::{
     ClockBody, FoundPlaceBody, HealthBody, PlacesBody, SpeedBody, StopBody, TodayBody, TownBody,
+    ZoneBody,
 };

@@ -14,6 +14,12 @@ impl DayOfWeek {
     }
 }
 
+impl std::fmt::Display for DayOfWeek {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0.to_string().to_lowercase())
+    }
+}
+
 impl<'de> Deserialize<'de> for DayOfWeek {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let text = String::deserialize(from)?;

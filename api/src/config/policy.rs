@@ -5,6 +5,7 @@ use noriai_units::{Seconds, Yen};
 use serde::Deserialize;
 
 use super::Config;
+use super::zones::{ZoneConfig, service_hours};
 
 /// Limits and weights.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -71,6 +72,8 @@ impl Config {
             make_room: policy.make_room.unwrap_or(usual.make_room),
             objective: usual.objective,
             boarding,
+            zones: self.zones.iter().map(ZoneConfig::zone).collect(),
+            hours: service_hours(self.hours.as_slice()),
             fares: Fares {
                 adult: yen(self.fares.adult_yen, usual.fares.adult),
                 child: yen(self.fares.child_yen, usual.fares.child),

@@ -45,7 +45,9 @@ mod tests {
     use std::collections::BTreeSet;
 
     use noriai_core::units::{Seconds, Timestamp};
-    use noriai_core::{BookingId, CallId, PlaceKind, Refusal, Rejection, VehicleId};
+    use noriai_core::{
+        BookingId, CallId, PlaceKind, Refusal, Rejection, RideEnd, VehicleId, ZoneId,
+    };
 
     use super::*;
     use crate::drift;
@@ -75,7 +77,7 @@ mod tests {
         let problems = rejections().into_iter().map(Problem::from);
         let problems: Vec<Problem> =
             problems.chain(refusals().into_iter().map(Problem::from)).collect();
-        assert_eq!(problems.len(), 16 + 18);
+        assert_eq!(problems.len(), 19 + 18);
         for problem in problems {
             let body = problem.body();
             for text in [body.cause, body.remedy, body.cause_ja, body.remedy_ja] {
@@ -108,12 +110,16 @@ mod tests {
     fn rejections() -> Vec<Rejection> {
         let span = Seconds::from_minutes(3);
         let kind = PlaceKind::Wheelchair;
+        let day = Timestamp::from_unix_millis(0);
         let all = vec![
             Rejection::EmptyParty,
             Rejection::SamePlace,
             Rejection::TooLate,
             Rejection::TooEarly { horizon: Seconds::from_minutes(7 * 24 * 60) },
             Rejection::NotAStop,
+            Rejection::OutOfArea { end: RideEnd::Pickup },
+            Rejection::ZonesNotServed { from: ZoneId(1), to: ZoneId(2) },
+            Rejection::OutsideHours { closed: day, opens: day, closes: day },
             Rejection::NoRoad,
             Rejection::NoShift,
             Rejection::NoVehicleFits { kind, wanted: 2, held: 1 },
@@ -133,6 +139,9 @@ mod tests {
                 | Rejection::TooLate
                 | Rejection::TooEarly { .. }
                 | Rejection::NotAStop
+                | Rejection::OutOfArea { .. }
+                | Rejection::ZonesNotServed { .. }
+                | Rejection::OutsideHours { .. }
                 | Rejection::NoRoad
                 | Rejection::NoShift
                 | Rejection::NoVehicleFits { .. }

@@ -6,7 +6,7 @@ use std::fmt;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderValue};
 use actix_web::{HttpResponse, ResponseError};
-use noriai_core::{PlaceKind, Refusal, Rejection};
+use noriai_core::{PlaceKind, Refusal, Rejection, RideEnd, ZoneId};
 use noriai_units::Seconds;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -33,6 +33,10 @@ pub(crate) enum Detail {
     Text(String),
     /// A kind of place in a vehicle, which each language has its own word for.
     Kind(PlaceKind),
+    /// An end of a ride, likewise.
+    End(RideEnd),
+    /// A name in Japanese and in English.
+    Name(String, String),
 }
 
 /// Why something did not happen. `code` is stable; the texts may be shown to people as they are.
@@ -82,6 +86,13 @@ impl Problem {
         self
     }
 
+    /// Adds a name in Japanese and in English.
+    #[must_use]
+    pub(crate) fn named(mut self, name: &'static str, (ja, en): (String, String)) -> Self {
+        self.details.insert(name, Detail::Name(ja, en));
+        self
+    }
+
     /// Says in how many seconds it is worth trying again.
     #[must_use]
     pub(crate) const fn retry_after(mut self, seconds: u32) -> Self {
@@ -104,11 +115,6 @@ impl Problem {
     /// A parameter of the address that can't be taken.
     pub(crate) fn invalid_parameter(field: &str, what: impl fmt::Display) -> Self {
         Self::new("invalid_parameter").text("field", field).text("what", what.to_string())
-    }
-
-    /// Stable name of the cause.
-    pub(crate) const fn code(&self) -> &'static str {
-        self.entry.code
     }
 
     /// As it goes over the wire.
@@ -139,6 +145,8 @@ impl Detail {
             Self::Number(number) => number.to_string(),
             Self::Text(text) => text.clone(),
             Self::Kind(kind) => kind.to_string(),
+            Self::End(end) => end.to_string(),
+            Self::Name(_, en) => en.clone(),
         }
     }
 
@@ -148,6 +156,9 @@ impl Detail {
             Self::Kind(PlaceKind::Wheelchair) => "車いすの場所".to_owned(),
             Self::Kind(PlaceKind::ChildSeat) => "子ども用の座席".to_owned(),
             Self::Kind(PlaceKind::Luggage) => "荷物の場所".to_owned(),
+            Self::End(RideEnd::Pickup) => "乗る場所".to_owned(),
+            Self::End(RideEnd::Dropoff) => "降りる場所".to_owned(),
+            Self::Name(ja, _) => ja.clone(),
             other => other.en(),
         }
     }
@@ -188,6 +199,20 @@ pub(crate) fn rejection_details(why: Rejection) -> Vec<(&'static str, Detail)> {
         | Rejection::OthersPromise { late }
         | Rejection::ShiftEnd { late } => minutes("late_min", late),
         Rejection::Ride { longer } => minutes("longer_min", longer),
+        Rejection::OutOfArea { end } => vec![("end", Detail::End(end))],
+        Rejection::ZonesNotServed { from, to } => {
+            let name = |zone: ZoneId| Detail::Text(zone.to_string());
+            vec![
+                ("from", name(from)),
+                ("to", name(to)),
+                ("reachable", Detail::Text("-".to_owned())),
+            ]
+        }
+        Rejection::OutsideHours { opens, closes, .. } => vec![
+            ("date", Detail::Text(time::date(opens).to_string())),
+            ("opens", Detail::Text(time::hour_minute(opens))),
+            ("closes", Detail::Text(time::hour_minute(closes))),
+        ],
         Rejection::EmptyParty
         | Rejection::SamePlace
         | Rejection::TooLate

@@ -53,8 +53,16 @@ table! {
         ja: "予約は{horizon_days}日先までです。", "もっと近い日を選ぶか、日が近くなってからお試しください。";
     }
     "not_a_stop" 200 {
-        en: "Riders board and alight at designated stops only.", "Choose a stop.";
-        ja: "乗り降りは決められた乗降場所に限られます。", "乗降場所を選んでください。";
+        en: "Riders board and alight at designated stops only, here or everywhere.", "Choose a stop.";
+        ja: "この地区の乗り降りは決められた乗降場所に限られます。", "乗降場所を選んでください。";
+    }
+    "out_of_area" 200 {
+        en: "The {end} lies outside the service area.", "Choose a place within the area.";
+        ja: "{end}が運行区域の外です。", "運行区域の中の場所を選んでください。";
+    }
+    "zone_pair_not_served" 200 {
+        en: "No rides lead from here to there: from {from} to {to}.", "From here rides lead to: {reachable}.";
+        ja: "{from}から{to}への移動にはご利用いただけません。", "ここから行けるのは次の地区です: {reachable}";
     }
     "no_road" 200 {
         en: "No road leads from the pickup to the drop-off.", "Choose a place beside another road.";
@@ -101,8 +109,8 @@ table! {
         ja: "車両は他のお客様が利用中です。", "別の時刻を選んでください。";
     }
     "outside_service_hours" 200 {
-        en: "The service runs from {opens} to {closes}.", "Choose a time within these hours.";
-        ja: "運行時間は{opens}から{closes}までです。", "この時間内の時刻を選んでください。";
+        en: "The service does not run there at that time.", "Choose a time within its hours; the next are {date}, {opens} to {closes}.";
+        ja: "その時刻は運行していません。", "運行時間内の時刻を選んでください。次の運行は{date}の{opens}から{closes}までです。";
     }
 
     // Why a booking or a driver's report changes nothing.

@@ -28,6 +28,7 @@ pub(super) async fn read_town(town: Data<Town>) -> Json<TownBody> {
         bounds: town.map.bbox(),
         clock: town.clock.body(),
         stops: stops.collect(),
+        zones: town.zone_bodies(),
         policy: town.area.state().policy().into(),
         phone: town.config.town.phone.clone(),
     })

@@ -15,8 +15,8 @@ use crate::time;
 pub(crate) struct Offered {
     /// What could be promised, or why nothing can.
     pub(crate) answer: Answer,
-    /// Why nothing can, if it is not the dispatcher who says so.
-    pub(crate) closed: Option<Problem>,
+    /// Why nothing can, with the town's own names.
+    pub(crate) refusal: Option<Problem>,
 }
 
 /// What became of a booking.
@@ -41,14 +41,6 @@ impl Town {
         let wish = wish.unwrap_or(Wish::DepartAt(snapshot.now));
         let request = RideRequest { from: from.place, to: to.place, wish, party };
         let date = time::date(snapshot.now);
-        if let Some(closed) = self.closed_at(wish) {
-            self.tally.count(date, |day| {
-                day.requests += 1;
-                day.refused += 1;
-            });
-            self.metrics.refused(closed.code());
-            return Ok(Offered { answer: Answer::default(), closed: Some(closed) });
-        }
         let mut fresh = fresh_ids()?;
         let answer = offers(&snapshot.state, &request, &snapshot.situation(), &mut fresh);
         let others = answer.before.iter().chain(&answer.after);
@@ -68,7 +60,8 @@ impl Town {
             Some(why) => self.metrics.refused(why.code()),
             None => self.metrics.offered(answer.offers.len()),
         }
-        Ok(Offered { answer, closed: None })
+        let refusal = answer.rejection.map(|why| self.refusal(why, &request));
+        Ok(Offered { answer, refusal })
     }
 
     /// Accepts an offer. The same id, rider and offer again have the same answer.
@@ -120,20 +113,6 @@ impl Town {
         let state = self.area.submit(Command::Cancel { id, by }).await;
         let state = state.map_err(|fault| of_submit(&fault))?;
         state.booking(id).copied().ok_or_else(|| Problem::new("no_such_booking"))
-    }
-
-    /// Why no ride is offered at that time, where the configuration has service hours.
-    fn closed_at(&self, wish: Wish) -> Option<Problem> {
-        let hours = self.config.hours?;
-        let date = time::date(wish.at());
-        let open = [Some(date), date.pred_opt()]
-            .into_iter()
-            .flatten()
-            .any(|date| (hours.opens.on(date)..=hours.closes.on(date)).contains(&wish.at()));
-        let problem = Problem::new("outside_service_hours")
-            .text("opens", hours.opens.to_string())
-            .text("closes", hours.closes.to_string());
-        (!open).then_some(problem)
     }
 }
 

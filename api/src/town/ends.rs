@@ -4,6 +4,7 @@ use noriai_core::{BoardingRule, Place};
 use noriai_units::{Metres, Position};
 
 use super::Town;
+use super::stops::Stop;
 use crate::errors::Problem;
 use crate::wire::{EndBody, parse_id};
 
@@ -39,9 +40,7 @@ impl Town {
 
     /// The place nearest to a position where riders may board.
     pub(crate) fn end_at(&self, position: Position) -> Result<End, Problem> {
-        if self.area.state().policy().boarding == BoardingRule::DesignatedStops
-            && let Some(stop) = self.stops.nearest(position)
-        {
+        if let Some(stop) = self.stop_for(position) {
             return Ok(self.end_beside(stop.place, position));
         }
         // The exact spot of a stop means the stop.
@@ -52,6 +51,20 @@ impl Town {
         let snap = snap.map_err(|_far| Problem::new("too_far_from_road"))?;
         let place = Place { position: snap.position, road: snap.point, stop: None };
         Ok(End { place, walk: snap.distance })
+    }
+
+    /// The nearest stop where riders board at stops only: rather one of the same zone, as others may
+    /// have other rules.
+    fn stop_for(&self, position: Position) -> Option<&Stop> {
+        let state = self.area.state();
+        let policy = state.policy();
+        if policy.boarding_at(position) != Some(BoardingRule::DesignatedStops) {
+            return None;
+        }
+        let zone_of = |position| policy.zone_at(position).map(|zone| zone.id);
+        let own = zone_of(position);
+        let nearby = self.stops.nearest(position, |stop| zone_of(stop.place.position) == own);
+        nearby.or_else(|| self.stops.nearest(position, |_| true))
     }
 
     /// A stop, or where the van stops while it can't get there, for somebody who is at a position.

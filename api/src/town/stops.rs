@@ -100,9 +100,14 @@ impl Stops {
         self.at.get(&position).and_then(|index| self.stops.get(*index))
     }
 
-    /// The nearest stop that a rider can walk to.
-    pub(crate) fn nearest(&self, position: Position) -> Option<&Stop> {
-        let ranked = self.stops.iter().map(|stop| (stop.place.position.distance(position), stop));
+    /// The nearest stop of some that a rider can walk to.
+    pub(crate) fn nearest(
+        &self,
+        position: Position,
+        which: impl Fn(&Stop) -> bool,
+    ) -> Option<&Stop> {
+        let some = self.stops.iter().filter(|stop| which(stop));
+        let ranked = some.map(|stop| (stop.place.position.distance(position), stop));
         let near = ranked.filter(|(distance, _)| *distance <= WALK_MAX);
         near.min_by_key(|(distance, stop)| (*distance, stop.id)).map(|(_, stop)| stop)
     }

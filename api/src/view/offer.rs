@@ -12,10 +12,9 @@ impl Town {
     pub(crate) fn offers_body(&self, offered: &Offered, from: Metres, to: Metres) -> OffersAnswer {
         let body = |offer| self.offer_body(offer, from, to);
         let answer = &offered.answer;
-        let refusal = offered.closed.clone().or_else(|| answer.rejection.map(Problem::from));
         OffersAnswer {
             offers: answer.offers.iter().map(body).collect(),
-            refusal: refusal.map(|why| why.body()),
+            refusal: offered.refusal.as_ref().map(Problem::body),
             alternatives: AlternativesBody {
                 before: answer.before.as_ref().map(body),
                 after: answer.after.as_ref().map(body),

@@ -23,6 +23,9 @@ pub(crate) struct TownBody {
     pub(crate) clock: ClockBody,
     /// Its designated stops.
     pub(crate) stops: Vec<StopBody>,
+    /// The parts of the service area; of those that overlap the first counts. None: riders board
+    /// all over the map.
+    pub(crate) zones: Vec<ZoneBody>,
     /// What the service promises and what it costs.
     pub(crate) policy: PolicyBody,
     /// Where to telephone.
@@ -66,11 +69,33 @@ pub(crate) struct StopBody {
     pub(crate) position: PositionBody,
 }
 
+/// A part of the service area.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = Zone)]
+pub(crate) struct ZoneBody {
+    /// Its id.
+    #[schema(example = "zon_1")]
+    pub(crate) id: String,
+    /// Its name.
+    pub(crate) name: String,
+    /// Its name in latin letters.
+    pub(crate) name_en: Option<String>,
+    /// Its corners in order; the last is joined to the first.
+    pub(crate) border: Vec<PositionBody>,
+    /// True where riders board at designated stops only.
+    pub(crate) stops_only: bool,
+    /// The zones that one may ride to from here; all, if it is null.
+    pub(crate) to: Option<Vec<String>>,
+    /// When rides from and to here may be wished for; at any time of the service, if empty.
+    #[schema(example = json!(["mon,wed 08:30-17:00"]))]
+    pub(crate) hours: Vec<String>,
+}
+
 /// What the service promises and what it costs.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 #[schema(as = Policy)]
 pub(crate) struct PolicyBody {
-    /// True where riders board at designated stops only.
+    /// True where riders board at designated stops only, wherever they are.
     pub(crate) designated_stops_only: bool,
     /// The longest wait in minutes.
     pub(crate) max_wait_min: i64,
@@ -175,8 +200,13 @@ pub(crate) struct HealthBody {
 
 impl From<&Policy> for PolicyBody {
     fn from(policy: &Policy) -> Self {
+        let stops_only = |rule| rule == BoardingRule::DesignatedStops;
+        let everywhere = match policy.zones.as_slice() {
+            [] => stops_only(policy.boarding),
+            zones => zones.iter().all(|zone| stops_only(zone.boarding)),
+        };
         Self {
-            designated_stops_only: policy.boarding == BoardingRule::DesignatedStops,
+            designated_stops_only: everywhere,
             max_wait_min: policy.max_wait.minutes_up(),
             pickup_window_min: policy.pickup_window.minutes_up(),
             horizon_days: policy.horizon.whole() / 86_400,

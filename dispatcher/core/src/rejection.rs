@@ -186,7 +186,7 @@ impl Rejection {
             Self::TooEarly { .. } => "too_early",
             Self::NotAStop => "not_a_stop",
             Self::OutOfArea { .. } => "out_of_area",
-            Self::ZonesNotServed { .. } => "zones_not_served",
+            Self::ZonesNotServed { .. } => "zone_pair_not_served",
             Self::OutsideHours { .. } => "outside_service_hours",
             Self::NoRoad => "no_road",
             Self::NoShift => "no_shift",

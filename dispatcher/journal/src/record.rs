@@ -15,6 +15,7 @@ mod place;
 mod plan;
 mod policy;
 mod text;
+mod zone;
 
 use noriai_core::Event;
 use noriai_units::Seconds;
@@ -119,7 +120,7 @@ pub fn encode(event: &Event) -> Result<Encoded, RecordError> {
 /// If the record is not one that [`encode`] writes.
 pub fn decode(kind: &str, payload: &str) -> Result<Event, RecordError> {
     Ok(match kind {
-        "policy_adopted" => Event::PolicyAdopted(parsed::<PolicyV1>(payload)?.read()),
+        "policy_adopted" => Event::PolicyAdopted(parsed::<PolicyV1>(payload)?.read()?),
         "map_adopted" => Event::MapAdopted(parsed::<MapChangeV1>(payload)?.read()?),
         "shift_planned" => Event::ShiftPlanned(parsed::<ShiftV1>(payload)?.read()?),
         "road_closed" => Event::RoadClosed(parsed::<ClosureV1>(payload)?.read()?),

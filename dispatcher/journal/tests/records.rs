@@ -7,7 +7,8 @@ use noriai_core::{
     BoardingRule, Booking, BookingId, BreakRule, Call, CallId, CancelledBy, Capacity, Closure,
     ClosureId, ClosureReason, ClosureSource, Duty, Event, Fares, MapChange, Objective, OfferId,
     Origin, Party, Place, Plan, Policy, Promise, Relocation, RideRequest, RiderId, RoadEffect,
-    RoadMark, Shift, ShiftId, Status, StopId, VehicleId, Weights, Wish,
+    RoadMark, ServiceHours, ServiceWindow, Shift, ShiftId, Status, StopId, VehicleId, Weights,
+    Wish, Zone, ZoneId,
 };
 use noriai_journal::record::{RecordError, decode, encode};
 use noriai_units::{Metres, Position, Seconds, Timestamp, Yen};
@@ -125,8 +126,9 @@ fn policy() -> impl Strategy<Value = Policy> {
     let fares =
         (yen(), yen(), yen()).prop_map(|(adult, child, reduced)| Fares { adult, child, reduced });
     let spans = vec(span(), 10);
-    (any::<u32>(), spans, any::<i64>(), any::<bool>(), objective, boarding, fares).prop_map(
-        |(version, spans, max_ride_per_mille, pooling, objective, boarding, fares)| Policy {
+    let zones = (vec(zone(), 0..3), hours());
+    (any::<u32>(), spans, any::<i64>(), any::<bool>(), objective, boarding, fares, zones).prop_map(
+        |(version, spans, max_ride_per_mille, pooling, objective, boarding, fares, zones)| Policy {
             version,
             max_wait: spans[0],
             pickup_window: spans[1],
@@ -143,9 +145,25 @@ fn policy() -> impl Strategy<Value = Policy> {
             make_room: pooling,
             objective,
             boarding,
+            zones: zones.0,
+            hours: zones.1,
             fares,
         },
     )
+}
+
+fn zone() -> impl Strategy<Value = Zone> {
+    let corners = vec(place().prop_map(|place| place.position), 0..5);
+    let to = proptest::option::of(vec(any::<u32>().prop_map(ZoneId), 0..3));
+    (any::<u32>(), corners, any::<bool>(), to, hours()).prop_map(|(id, border, free, to, hours)| {
+        let boarding = if free { BoardingRule::Free } else { BoardingRule::DesignatedStops };
+        Zone { id: ZoneId(id), border, boarding, to, hours }
+    })
+}
+
+fn hours() -> impl Strategy<Value = ServiceHours> {
+    let window = (time(), time()).prop_map(|(opens, closes)| ServiceWindow { opens, closes });
+    vec(window, 0..3).prop_map(|windows| ServiceHours { windows })
 }
 
 fn shift() -> impl Strategy<Value = Shift> {
@@ -271,7 +289,9 @@ proptest! {
 fn a_policy_from_before_room_was_made_is_written_and_read_as_it_was() {
     let event = Event::PolicyAdopted(Policy::default());
     let record = encode(&event).unwrap();
-    assert!(!record.payload.contains("make_room"), "{}", record.payload);
+    for later in ["make_room", "zones", "hours"] {
+        assert!(!record.payload.contains(later), "{}", record.payload);
+    }
     assert_eq!(decode(record.kind, &record.payload), Ok(event));
 }
 

@@ -79,6 +79,9 @@ impl World {
             Ok(_) => true,
             Err(Refusal::OfferGone(
                 Rejection::NotAStop
+                | Rejection::OutOfArea { .. }
+                | Rejection::ZonesNotServed { .. }
+                | Rejection::OutsideHours { .. }
                 | Rejection::EmptyParty
                 | Rejection::SamePlace
                 | Rejection::NoRoad,

@@ -1,10 +1,10 @@
 //! Policies, shifts and parties, each drawn from a number that a step carries.
 
 use noriai_core::rng::Rng;
-use noriai_core::units::{Seconds, Timestamp, Yen};
+use noriai_core::units::{Position, Seconds, Timestamp, Yen};
 use noriai_core::{
-    BoardingRule, BreakRule, Capacity, Fares, Objective, Party, Place, Policy, Shift, ShiftId,
-    VehicleId, Weights,
+    BoardingRule, BreakRule, Capacity, Fares, Objective, Party, Place, Policy, ServiceHours,
+    ServiceWindow, Shift, ShiftId, VehicleId, Weights, Zone, ZoneId,
 };
 
 fn stream(purpose: &str, draw: i64) -> Rng {
@@ -46,8 +46,51 @@ pub(crate) fn policy(draw: i64, version: u32) -> Policy {
         make_room: rng.chance(300),
         objective: if nearest { Objective::NearestVehicle } else { Objective::LeastCost(weights) },
         boarding: if rng.chance(200) { BoardingRule::DesignatedStops } else { BoardingRule::Free },
+        zones: if rng.chance(250) { zones(draw) } else { Vec::new() },
+        hours: hours(draw, 100),
         fares: Fares { adult: Yen::new(300), child: Yen::new(150), reduced: Yen::new(100) },
     }
+}
+
+/// Rectangles; most storms' spots lie in one of them, some on a border.
+fn zones(draw: i64) -> Vec<Zone> {
+    let mut rng = stream("zones", draw);
+    let rng = &mut rng;
+    let middle = rng.between(0, 60) * 100;
+    let sides = [(-100, middle), (middle, if rng.chance(800) { 6_100 } else { 5_000 })];
+    let zone = |(id, (west, east)): (u32, (i64, i64))| {
+        let small = |metres: i64| i32::try_from(metres).unwrap_or(0);
+        let corner =
+            |(east, north)| Position::from_e7(small(north), small(east)).unwrap_or_default();
+        let border = [(west, -100), (east, -100), (east, 6_100), (west, 6_100)];
+        let only = ZoneId(u32::from(rng.chance(500)) + 1);
+        Zone {
+            id: ZoneId(id),
+            border: border.map(corner).to_vec(),
+            boarding: if rng.chance(300) {
+                BoardingRule::DesignatedStops
+            } else {
+                BoardingRule::Free
+            },
+            to: rng.chance(200).then(|| vec![only]),
+            hours: hours(draw + i64::from(id), 100),
+        }
+    };
+    (1..).zip(sides).map(zone).collect()
+}
+
+/// Of 1,000 draws so many have hours, a few of every day.
+fn hours(draw: i64, per_mille: u32) -> ServiceHours {
+    let mut rng = stream("hours", draw);
+    let rng = &mut rng;
+    if !rng.chance(per_mille) {
+        return ServiceHours::default();
+    }
+    let opens = Timestamp::from_unix_millis(0) + minutes(rng, 6 * 60, 8 * 60);
+    let closes = opens + minutes(rng, 60, 12 * 60);
+    let day = |n: i64| Seconds::from_minutes(n * 24 * 60);
+    let window = |n: i64| ServiceWindow { opens: opens + day(n), closes: closes + day(n) };
+    ServiceHours { windows: (0..7).map(window).collect() }
 }
 
 /// A shift around now, or behind the vehicle's `last`; most make sense.

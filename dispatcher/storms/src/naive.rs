@@ -5,6 +5,7 @@
 mod order;
 mod start;
 mod wish;
+mod zones;
 
 use noriai_core::travel::{RoadPoint, TravelTimes};
 use noriai_core::units::Seconds;

@@ -75,12 +75,15 @@ fn missing(reached: &Tally) -> Vec<String> {
         "not_a_stop",
         "not_shared",
         "others_promise",
+        "out_of_area",
+        "outside_service_hours",
         "ride",
         "same_place",
         "shift_end",
         "too_early",
         "too_late",
         "wait",
+        "zone_pair_not_served",
     ];
     for code in rejections {
         at_least(5, "rejections", code);

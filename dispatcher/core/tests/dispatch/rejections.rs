@@ -47,7 +47,7 @@ van    v1 seats 4 at A shift 08:00-12:00
 ",
         expect![[r#"
             07:50    r1 rejected out_of_area: the drop-off lies outside the service area
-            07:50    r1 rejected zones_not_served: no rides lead from zon_1 to zon_1
+            07:50    r1 rejected zone_pair_not_served: no rides lead from zon_1 to zon_1
             07:50    r1 rejected outside_service_hours: the service does not run at that time
             07:50    r1 or before v1 11:00-11:10, there by 11:34 (11:00-11:10:30), ¥300
         "#]],

@@ -25,7 +25,7 @@ van    v1 seats 4 at A shift 08:00-12:00
             08:00    r1 offered v1 08:20-08:30, there by 08:55 (08:20-08:31:23.750), ¥300
             08:00    r2 offered v1 08:20-08:30, there by 08:55 (08:20-08:31:23.750), ¥300
             08:00    r3 rejected not_a_stop: riders board at designated stops only
-            08:00    r4 rejected zones_not_served: no rides lead from zon_1 to zon_1
+            08:00    r4 rejected zone_pair_not_served: no rides lead from zon_1 to zon_1
             08:00    r5 offered v1 08:20-08:30, there by 08:41 (08:20-08:21:56.020), ¥300
             08:00    r6 rejected out_of_area: the pickup lies outside the service area
         "#]],

@@ -4,6 +4,9 @@ use noriai_core::{BoardingRule, Fares, Objective, Policy, Weights};
 use noriai_units::{Seconds, Yen};
 use serde::{Deserialize, Serialize};
 
+use super::RecordError;
+use super::zone::{ServiceWindowV1, ZoneV1};
+
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct PolicyV1 {
@@ -25,6 +28,11 @@ pub(super) struct PolicyV1 {
     make_room: bool,
     objective: ObjectiveV1,
     boarding: BoardingRuleV1,
+    /// Written since there are zones and hours; left out where there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    zones: Vec<ZoneV1>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    hours: Vec<ServiceWindowV1>,
     fare_adult_yen: i64,
     fare_child_yen: i64,
     fare_reduced_yen: i64,
@@ -39,7 +47,7 @@ enum ObjectiveV1 {
 
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-enum BoardingRuleV1 {
+pub(super) enum BoardingRuleV1 {
     Free,
     DesignatedStops,
 }
@@ -63,6 +71,8 @@ impl PolicyV1 {
             make_room,
             objective,
             boarding,
+            zones,
+            hours,
             fares: Fares { adult, child, reduced },
         } = policy;
         Self {
@@ -82,14 +92,16 @@ impl PolicyV1 {
             make_room: *make_room,
             objective: ObjectiveV1::of(*objective),
             boarding: BoardingRuleV1::of(*boarding),
+            zones: zones.iter().map(ZoneV1::of).collect(),
+            hours: ServiceWindowV1::all(hours),
             fare_adult_yen: adult.whole(),
             fare_child_yen: child.whole(),
             fare_reduced_yen: reduced.whole(),
         }
     }
 
-    pub(super) const fn read(self) -> Policy {
-        Policy {
+    pub(super) fn read(self) -> Result<Policy, RecordError> {
+        Ok(Policy {
             version: self.version,
             max_wait: Seconds::from_millis(self.max_wait_ms),
             pickup_window: Seconds::from_millis(self.pickup_window_ms),
@@ -106,12 +118,14 @@ impl PolicyV1 {
             make_room: self.make_room,
             objective: self.objective.read(),
             boarding: self.boarding.read(),
+            zones: self.zones.into_iter().map(ZoneV1::read).collect::<Result<_, _>>()?,
+            hours: ServiceWindowV1::read(self.hours),
             fares: Fares {
                 adult: Yen::new(self.fare_adult_yen),
                 child: Yen::new(self.fare_child_yen),
                 reduced: Yen::new(self.fare_reduced_yen),
             },
-        }
+        })
     }
 }
 
@@ -136,14 +150,14 @@ impl ObjectiveV1 {
 }
 
 impl BoardingRuleV1 {
-    const fn of(rule: BoardingRule) -> Self {
+    pub(super) const fn of(rule: BoardingRule) -> Self {
         match rule {
             BoardingRule::Free => Self::Free,
             BoardingRule::DesignatedStops => Self::DesignatedStops,
         }
     }
 
-    const fn read(&self) -> BoardingRule {
+    pub(super) const fn read(&self) -> BoardingRule {
         match self {
             Self::Free => BoardingRule::Free,
             Self::DesignatedStops => BoardingRule::DesignatedStops,

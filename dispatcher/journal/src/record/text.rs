@@ -3,7 +3,9 @@
 use std::fmt;
 use std::str::FromStr;
 
-use noriai_core::{BookingId, CallId, ClosureId, OfferId, RiderId, ShiftId, StopId, VehicleId};
+use noriai_core::{
+    BookingId, CallId, ClosureId, OfferId, RiderId, ShiftId, StopId, VehicleId, ZoneId,
+};
 use noriai_units::Timestamp;
 use serde::de::{Deserialize, Deserializer, Error, Visitor};
 use serde::ser::{Serialize, Serializer};
@@ -20,6 +22,7 @@ pub(super) type RiderText = Text<RiderId>;
 pub(super) type ShiftText = Text<ShiftId>;
 pub(super) type StopText = Text<StopId>;
 pub(super) type VehicleText = Text<VehicleId>;
+pub(super) type ZoneText = Text<ZoneId>;
 pub(super) type HexText = Text<Hex64>;
 
 /// 64 bits as 16 hex digits.

@@ -2,7 +2,7 @@
 
 use noriai_core::{BoardingRule, RideRequest, Situation, State, Wish};
 
-use super::{Ride, can, drive, stands};
+use super::{Ride, can, drive, stands, zones};
 
 /// What the naive dispatcher says to a wish.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,7 +53,8 @@ fn rides(state: &State, situation: &Situation<'_>, request: &RideRequest) -> Opt
     if too_soon || too_far || nowhere {
         return None;
     }
-    if policy.boarding == BoardingRule::DesignatedStops && !at_stops {
+    let stops_only = policy.zones.is_empty() && policy.boarding == BoardingRule::DesignatedStops;
+    if stops_only && !at_stops || !zones::allow(policy, request) {
         return None;
     }
     let boards = policy.dwell_call.millis() + stands(policy, request.party);
