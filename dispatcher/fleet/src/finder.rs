@@ -5,10 +5,14 @@ mod costs;
 
 use crate::moment::Deciseconds;
 use crate::parts::Parts;
-use crate::roads::{ArcId, Roads};
+
+use crate::roads::Roads;
 use crate::rules::{Rules, Trip};
+use crate::sides::Sides;
+use crate::slots::Slots;
+use crate::spot::Spot;
 use crate::spread::Spread;
-use crate::tour::{Stop, Tour};
+use crate::tour::{Slot, Stop, Tour};
 use crate::ways::Ways;
 
 /// An insertion into a tour: behind which of its stops the new rider boards and leaves, counted
@@ -33,11 +37,11 @@ pub(crate) struct Probe {
     behind_origin: Spread,
     ahead_of_destination: Spread,
     behind_destination: Spread,
-    /// The strain of the way from a stop to the origin, by slot.
-    nearest: Vec<Deciseconds>,
-    near: Vec<u32>,
+    near: Vec<Slot>,
+    /// Near legs, with when their vehicle can be at the origin, and the way there.
+    reached: Vec<(Deciseconds, Slot, Deciseconds)>,
     /// Legs by what a pickup in them costs at least, with the way to the origin.
-    promising: Vec<(Deciseconds, u32, Deciseconds)>,
+    promising: Vec<(Deciseconds, Slot, Deciseconds)>,
 }
 
 impl Probe {
@@ -48,8 +52,8 @@ impl Probe {
             behind_origin: spread.clone(),
             ahead_of_destination: spread.clone(),
             behind_destination: spread,
-            nearest: Vec::new(),
             near: Vec::new(),
+            reached: Vec::new(),
             promising: Vec::new(),
         }
     }
@@ -57,44 +61,50 @@ impl Probe {
 
 /// The insertion with the least cost; of those that cost the same, the first that is found.
 pub(crate) fn best(
-    parts: &Parts<'_>,
+    parts: &mut Parts<'_>,
     ways: &mut Ways,
     probe: &mut Probe,
     trip: &Trip,
 ) -> Option<Insertion> {
-    let roads = parts.roads;
+    let (roads, rules) = (parts.roads, parts.rules);
+    let mut slots = std::mem::take(&mut parts.slots);
     let Probe {
         ahead_of_origin,
         behind_origin,
         ahead_of_destination,
         behind_destination,
-        nearest,
         near,
+        reached,
         promising,
     } = probe;
-    let (from, to) = (trip.request.from, trip.request.to);
+    let (from, to) = (trip.from, trip.to);
     ahead_of_origin.lay(roads.hubs_ahead(from));
     behind_origin.lay(roads.hubs_behind(from));
     ahead_of_destination.lay(roads.hubs_ahead(to));
     behind_destination.lay(roads.hubs_behind(to));
     let mut finder = Finder {
+        parts,
+        slots: &mut slots,
         roads,
-        rules: parts.rules,
+        rules,
         tours: &parts.tours,
-        now: trip.request.at,
+        now: trip.at,
         trip,
         ahead_of_origin,
         behind_origin,
         ahead_of_destination,
         behind_destination,
+        origin: Sides::of(from, roads),
+        destination: Sides::of(to, roads),
         ways,
         best: None,
         bound: Deciseconds::FAR,
     };
-    finder.behind_last_stops(parts);
-    finder.at_the_same_place(parts);
-    finder.between_stops(parts, nearest, near, promising);
+    finder.behind_last_stops();
+    finder.at_the_same_place();
+    finder.between_stops(near, reached, promising);
     let best = finder.best;
+    parts.slots = slots;
     ahead_of_origin.clear(roads.hubs_ahead(from));
     behind_origin.clear(roads.hubs_behind(from));
     ahead_of_destination.clear(roads.hubs_ahead(to));
@@ -103,6 +113,8 @@ pub(crate) fn best(
 }
 
 struct Finder<'a> {
+    parts: &'a Parts<'a>,
+    slots: &'a mut Slots,
     roads: &'a Roads,
     rules: &'a Rules,
     tours: &'a [Tour],
@@ -112,6 +124,9 @@ struct Finder<'a> {
     behind_origin: &'a Spread,
     ahead_of_destination: &'a Spread,
     behind_destination: &'a Spread,
+    /// The same two places seen from the landmarks.
+    origin: Sides<'a>,
+    destination: Sides<'a>,
     ways: &'a mut Ways,
     best: Option<Insertion>,
     /// What the best costs; nothing that costs as much is of interest.
@@ -130,28 +145,28 @@ impl Finder<'_> {
     }
 
     fn origin_to(&self, stop: &Stop) -> Deciseconds {
-        self.onward(self.trip.request.from, self.ahead_of_origin, stop)
+        self.onward(self.trip.from, self.ahead_of_origin, stop)
     }
 
     fn destination_to(&self, stop: &Stop) -> Deciseconds {
-        self.onward(self.trip.request.to, self.ahead_of_destination, stop)
+        self.onward(self.trip.to, self.ahead_of_destination, stop)
     }
 
-    fn onward(&self, from: ArcId, ahead: &Spread, stop: &Stop) -> Deciseconds {
+    fn onward(&self, from: Spot, ahead: &Spread, stop: &Stop) -> Deciseconds {
         if from == stop.at {
             return Deciseconds::ZERO;
         }
-        ahead.meet(self.roads.hubs_behind(stop.at)) + self.roads.entry_time(stop.at)
+        ahead.meet(self.roads.hubs_behind(stop.at)) + stop.at.entry
     }
 
     fn to_destination(&self, stop: &Stop) -> Deciseconds {
-        self.onward_to(self.trip.request.to, self.behind_destination, stop.at)
+        self.onward_to(self.trip.to, self.behind_destination, stop.at)
     }
 
-    fn onward_to(&self, to: ArcId, behind: &Spread, from: ArcId) -> Deciseconds {
+    fn onward_to(&self, to: Spot, behind: &Spread, from: Spot) -> Deciseconds {
         if to == from {
             return Deciseconds::ZERO;
         }
-        behind.meet(self.roads.hubs_ahead(from)) + self.roads.entry_time(to)
+        behind.meet(self.roads.hubs_ahead(from)) + to.entry
     }
 }

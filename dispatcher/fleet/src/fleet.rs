@@ -99,7 +99,7 @@ impl<'r> Fleet<'r> {
     /// If the request is of the past or off the map.
     pub fn best(&mut self, request: &Request) -> Result<Option<Insertion>, CannotInsert> {
         let trip = self.come_to(request)?;
-        Ok(finder::best(&self.parts, &mut self.ways, &mut self.probe, &trip))
+        Ok(finder::best(&mut self.parts, &mut self.ways, &mut self.probe, &trip))
     }
 
     /// Puts the rider in behind these stops and gives back how many stops the tour then has.
@@ -121,7 +121,7 @@ impl<'r> Fleet<'r> {
         }
         let now = self.now;
         let tour = &self.parts.tours[vehicle as usize];
-        let joins = tour.can_join(pickup, request.from, now);
+        let joins = tour.can_join(pickup, trip.from, now);
         if pickup == 0 && tour.is_under_way(now) {
             let (left, next) = (&tour.stops[0], &tour.stops[1]);
             let left = (left.at, left.departure);
@@ -159,7 +159,9 @@ impl<'r> Fleet<'r> {
                 self.arrivals.push(Reverse((next, vehicle)));
             }
         }
-        let direct = self.parts.roads.time(from, to);
-        Ok(self.parts.rules.trip(*request, direct))
+        let roads = self.parts.roads;
+        let places = (roads.spot(from), roads.spot(to));
+        let direct = roads.drive(places.0, places.1);
+        Ok(self.parts.rules.trip(at, places, direct))
     }
 }

@@ -10,6 +10,7 @@
 mod buckets;
 mod finder;
 mod fleet;
+
 mod instance;
 mod landmarks;
 mod moment;
@@ -17,7 +18,10 @@ mod parts;
 mod recipe;
 mod roads;
 mod rules;
+mod sides;
+mod slots;
 mod sorted;
+mod spot;
 mod spread;
 mod tour;
 mod ways;

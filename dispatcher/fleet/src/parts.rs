@@ -5,11 +5,13 @@ mod tours;
 
 use std::collections::BTreeSet;
 
-use crate::buckets::{Buckets, Traces};
+use crate::buckets::Buckets;
 use crate::landmarks::Bearings;
 use crate::moment::Deciseconds;
 use crate::roads::{ArcId, Roads};
 use crate::rules::Rules;
+use crate::slots::Slots;
+use crate::spot::Spot;
 use crate::tour::{Slot, Tour};
 
 /// What a search reads.
@@ -18,12 +20,14 @@ pub(crate) struct Parts<'r> {
     pub(crate) roads: &'r Roads,
     pub(crate) rules: &'r Rules,
     pub(crate) tours: Vec<Tour>,
-    /// Stops with one behind them, by how much detour the leg between them can bear.
+    /// Stops with one behind them, by when their vehicle can be at the hub.
     pub(crate) legs: Buckets,
     /// Each vehicle's last stop, the nearest first.
     pub(crate) ends: Buckets,
+    /// Which entries of both count.
+    pub(crate) slots: Slots,
     pub(crate) stops_by_arc: BTreeSet<(ArcId, Slot)>,
-    slots: Vec<Holder>,
+    holders: Vec<Holder>,
     legs_by_slot: Vec<Leg>,
     free: Vec<Slot>,
 }
@@ -32,30 +36,33 @@ pub(crate) struct Parts<'r> {
 #[derive(Clone, Debug)]
 struct Holder {
     vehicle: u32,
-    at: ArcId,
+    at: Spot,
     entered: Entered,
-    left: Traces,
 }
 
 /// What must be known of a leg to see that most pickups do not fit into it: copied from the tour
-/// so that a look at it is one look into memory.
+/// so that a look at it is one look into memory, most often into its first line.
 #[derive(Clone, Copy, Debug, Default)]
-#[repr(align(64))]
+#[repr(C, align(64))]
 pub(crate) struct Leg {
     /// From the stop before.
     pub(crate) departure: Deciseconds,
-    /// The stop behind.
-    pub(crate) to: ArcId,
-    /// How long it takes to cover the arc that it is at.
-    pub(crate) entry: Deciseconds,
+    /// What the buckets have for it.
+    entered_departure: Deciseconds,
+    /// At the stop behind.
     pub(crate) arrival: Deciseconds,
     pub(crate) latest: Deciseconds,
     /// How many riders leave there and later.
     pub(crate) n_dropoffs: i32,
-    /// What the buckets hold.
+    /// How long the way to a pickup may be, as the buckets have it.
     pub(crate) patience: Deciseconds,
-    /// The beginning of its arc seen from the landmarks.
+    pub(crate) vehicle: u32,
+    /// The beginning of the arc of the stop behind, seen from the landmarks.
     pub(crate) bearings: Bearings,
+    /// The end of it.
+    pub(crate) bearings_ahead: Bearings,
+    /// The stop behind.
+    pub(crate) to: Spot,
 }
 
 /// In which buckets a stop is.
@@ -75,50 +82,54 @@ impl<'r> Parts<'r> {
             tours: Vec::new(),
             legs: Buckets::new(n_hubs),
             ends: Buckets::new(n_hubs),
+            slots: Slots::default(),
             stops_by_arc: BTreeSet::new(),
-            slots: Vec::new(),
+            holders: Vec::new(),
             legs_by_slot: Vec::new(),
             free: Vec::new(),
         }
     }
 }
 
-/// The patience of last stops: anything may be put behind them.
-pub(crate) const ENDLESS: Deciseconds = Deciseconds::FAR;
-
 impl Parts<'_> {
-    pub(crate) fn n_slots(&self) -> usize {
-        self.slots.len()
-    }
-
     /// The leg behind a stop that is in the buckets of legs.
     pub(crate) fn leg(&self, slot: Slot) -> &Leg {
         &self.legs_by_slot[slot as usize]
     }
 
-    /// The vehicle that has a stop, and the stop's place in its tour.
-    pub(crate) fn locate(&self, slot: Slot) -> (u32, usize) {
-        let vehicle = self.slots[slot as usize].vehicle;
-        let stops = &self.tours[vehicle as usize].stops;
-        let index = stops.iter().position(|stop| stop.slot == slot);
-        (vehicle, index.unwrap_or(0))
+    /// Whose last stop this is.
+    pub(crate) fn vehicle(&self, slot: Slot) -> u32 {
+        self.holders[slot as usize].vehicle
     }
 
-    fn take_slot(&mut self, vehicle: u32, at: ArcId) -> Slot {
+    /// The vehicle that has a stop, and the stop's place in its tour.
+    pub(crate) fn locate(&self, slot: Slot) -> (u32, usize) {
+        let vehicle = self.vehicle(slot);
+        (vehicle, self.index(vehicle, slot))
+    }
+
+    /// The stop's place in its vehicle's tour.
+    pub(crate) fn index(&self, vehicle: u32, slot: Slot) -> usize {
+        let stops = &self.tours[vehicle as usize].stops;
+        stops.iter().position(|stop| stop.slot == slot).unwrap_or(0)
+    }
+
+    fn take_slot(&mut self, vehicle: u32, at: Spot) -> Slot {
         let slot = self.free.pop().unwrap_or_else(|| {
-            self.slots.push(Holder { vehicle, at, entered: Entered::Nowhere, left: Vec::new() });
+            self.holders.push(Holder { vehicle, at, entered: Entered::Nowhere });
+            self.slots.push();
             self.legs_by_slot.push(Leg::default());
-            (self.slots.len() - 1) as Slot
+            (self.holders.len() - 1) as Slot
         });
-        let holder = &mut self.slots[slot as usize];
+        let holder = &mut self.holders[slot as usize];
         (holder.vehicle, holder.at) = (vehicle, at);
-        self.stops_by_arc.insert((at, slot));
+        self.stops_by_arc.insert((at.arc, slot));
         slot
     }
 
     fn give_slot(&mut self, slot: Slot) {
         self.leave(slot);
-        self.stops_by_arc.remove(&(self.slots[slot as usize].at, slot));
+        self.stops_by_arc.remove(&(self.holders[slot as usize].at.arc, slot));
         self.free.push(slot);
     }
 }

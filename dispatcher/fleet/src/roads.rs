@@ -8,6 +8,7 @@ use thiserror::Error;
 
 use crate::landmarks::{Bearings, Landmarks};
 use crate::moment::Deciseconds;
+use crate::spot::Spot;
 
 /// An arc of the road network, by its place in the list. To be at an arc is to stand at its head.
 #[derive(
@@ -66,7 +67,7 @@ pub enum RoadsError {
 }
 
 /// Where a vehicle under way can be turned: an arc, and when it reaches its head.
-pub(crate) type Passing = (ArcId, Deciseconds);
+pub(crate) type Passing = (Spot, Deciseconds);
 
 /// Of ways that take equally long the one with fewest arcs is driven: an arc weighs this much for
 /// each tenth of a second, and one more. No way has as many arcs.
@@ -118,34 +119,30 @@ impl Roads {
     /// there is no way.
     #[must_use]
     pub fn time(&self, from: ArcId, to: ArcId) -> Deciseconds {
+        self.drive(self.spot(from), self.spot(to))
+    }
+
+    /// The same for spots.
+    pub(crate) fn drive(&self, from: Spot, to: Spot) -> Deciseconds {
         if from == to {
             return Deciseconds::ZERO;
         }
         match self.hubs_ahead(from).meet(self.hubs_behind(to)) {
             UNREACHABLE => Deciseconds::FAR,
-            weight => label_time(weight) + self.entry_time(to),
+            weight => label_time(weight) + to.entry,
         }
     }
 
     /// Lower bounds on times from standing at an arc.
     #[inline]
-    pub(crate) fn bearings_ahead(&self, arc: ArcId) -> &Bearings {
-        self.landmarks.of(self.arcs[arc.0 as usize].head)
+    pub(crate) fn bearings_ahead(&self, spot: Spot) -> &Bearings {
+        self.landmarks.of(spot.head)
     }
 
     /// Lower bounds on times to the beginning of an arc.
     #[inline]
-    pub(crate) fn bearings_behind(&self, arc: ArcId) -> &Bearings {
-        self.landmarks.of(self.arcs[arc.0 as usize].tail)
-    }
-
-    /// [`Roads::time`] is no less.
-    #[inline]
-    pub(crate) fn least_time(&self, from: ArcId, to: ArcId) -> Deciseconds {
-        if from == to {
-            return Deciseconds::ZERO;
-        }
-        self.bearings_ahead(from).least_time(self.bearings_behind(to)) + self.entry_time(to)
+    pub(crate) fn bearings_behind(&self, spot: Spot) -> &Bearings {
+        self.landmarks.of(spot.tail)
     }
 
     /// Lower bounds on times from a hub.
@@ -164,25 +161,25 @@ impl Roads {
 
     /// The hubs reached from where a vehicle at this arc stands.
     #[inline]
-    pub(crate) fn hubs_ahead(&self, arc: ArcId) -> Label<'_> {
-        self.labels.from(self.arcs[arc.0 as usize].head)
+    pub(crate) fn hubs_ahead(&self, spot: Spot) -> Label<'_> {
+        self.labels.from(spot.head)
     }
 
     /// The hubs from which the beginning of this arc is reached.
     #[inline]
-    pub(crate) fn hubs_behind(&self, arc: ArcId) -> Label<'_> {
-        self.labels.to(self.arcs[arc.0 as usize].tail)
+    pub(crate) fn hubs_behind(&self, spot: Spot) -> Label<'_> {
+        self.labels.to(spot.tail)
     }
 
-    /// From the beginning of an arc to its head.
-    #[inline]
-    pub(crate) fn entry_time(&self, arc: ArcId) -> Deciseconds {
-        self.arcs[arc.0 as usize].time
+    /// What is asked of an arc all the time.
+    pub(crate) fn spot(&self, arc: ArcId) -> Spot {
+        let Arc { tail, head, time } = self.arcs[arc.0 as usize];
+        Spot { arc, tail, head, entry: time }
     }
 
     /// The drive from one arc to the beginning of another.
-    pub(crate) fn find_path(&self, from: ArcId, to: ArcId, path: &mut PackedPath) {
-        let (source, target) = (self.arcs[from.0 as usize].head, self.arcs[to.0 as usize].tail);
+    pub(crate) fn find_path(&self, from: Spot, to: Spot, path: &mut PackedPath) {
+        let (source, target) = (from.head, to.tail);
         path.find(&self.hierarchy, &self.order, &self.labels, source, target);
     }
 
@@ -192,16 +189,16 @@ impl Roads {
         &self,
         path: &PackedPath,
         left: Passing,
-        to: ArcId,
+        to: Spot,
         now: Deciseconds,
     ) -> Passing {
         let since = (now - left.1).or_zero().0 as u64 * SCALE;
         let next = path.arc_at(&self.hierarchy, &self.order, since).and_then(|next| {
             let leaving = self.leaving_arcs(next.tail).iter();
             let arc = leaving.copied().find(|id| self.arcs[id.0 as usize].head == next.head)?;
-            Some((arc, left.1 + label_time(next.weight)))
+            Some((self.spot(arc), left.1 + label_time(next.weight)))
         });
-        next.unwrap_or_else(|| (to, left.1 + label_time(path.weight()) + self.entry_time(to)))
+        next.unwrap_or_else(|| (to, left.1 + label_time(path.weight()) + to.entry))
     }
 
     fn leaving_arcs(&self, node: u32) -> &[ArcId] {

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::moment::Deciseconds;
 use crate::roads::ArcId;
+use crate::spot::Spot;
 
 /// The constants of the problem; [`Rules::default`] has those of the published instances.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +22,9 @@ pub struct Rules {
     /// What each unit of waiting beyond the longest costs.
     pub price_of_late_pickup: i32,
 }
+
+/// With larger costs nothing is left out, so that sums and products of them fit.
+const LARGEST_COST: Deciseconds = Deciseconds(1 << 26);
 
 impl Default for Rules {
     fn default() -> Self {
@@ -46,10 +50,13 @@ pub struct Request {
     pub to: ArcId,
 }
 
-/// A request with what the rules make of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A request with what the roads and the rules make of it.
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Trip {
-    pub(crate) request: Request,
+    /// When it is asked.
+    pub(crate) at: Deciseconds,
+    pub(crate) from: Spot,
+    pub(crate) to: Spot,
     /// The drive without detour.
     pub(crate) direct: Deciseconds,
     /// When the vehicle is to leave the pickup, at the latest.
@@ -59,14 +66,40 @@ pub(crate) struct Trip {
 }
 
 impl Rules {
-    pub(crate) fn trip(&self, request: Request, direct: Deciseconds) -> Trip {
+    pub(crate) fn trip(
+        &self,
+        at: Deciseconds,
+        (from, to): (Spot, Spot),
+        direct: Deciseconds,
+    ) -> Trip {
         let longest = Deciseconds(direct.0 * self.detour_tenths / 10) + self.detour_more;
         Trip {
-            request,
+            at,
+            from,
+            to,
             direct,
-            latest_pickup: request.at + self.longest_wait,
-            latest_arrival: request.at + longest,
+            latest_pickup: at + self.longest_wait,
+            latest_arrival: at + longest,
         }
+    }
+
+    /// The last departure from the pickup after which a ride without detour costs no more than
+    /// this.
+    pub(crate) fn last_departure(&self, trip: &Trip, cost: Deciseconds) -> Deciseconds {
+        if LARGEST_COST <= cost {
+            return Deciseconds::FAR;
+        }
+        // Each unit of waiting costs at least one.
+        let (mut low, mut high) = (trip.at.0 - 1, trip.at.0 + cost.0.max(0));
+        while low < high {
+            let middle = Deciseconds(low + (high - low + 1) / 2);
+            if self.ride_cost(trip, middle, middle + trip.direct) <= cost {
+                low = middle.0;
+            } else {
+                high = middle.0 - 1;
+            }
+        }
+        Deciseconds(low)
     }
 
     /// What the new rider's own waiting and riding cost. Both only grow with their arguments, so
@@ -80,6 +113,6 @@ impl Rules {
     ) -> Deciseconds {
         let late = (arrival - trip.latest_arrival).or_zero() * self.price_of_late_arrival;
         let late_pickup = (departure - trip.latest_pickup).or_zero() * self.price_of_late_pickup;
-        arrival - trip.request.at + late + late_pickup
+        arrival - trip.at + late + late_pickup
     }
 }

@@ -1,8 +1,8 @@
 //! A vehicle's stops with their times and limits.
 
 use crate::moment::Deciseconds;
-use crate::roads::ArcId;
 use crate::rules::Trip;
+use crate::spot::Spot;
 
 /// Names a stop for as long as it is in a tour; used again later.
 pub(crate) type Slot = u32;
@@ -10,7 +10,7 @@ pub(crate) type Slot = u32;
 /// A stop that is being made or to be made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Stop {
-    pub(crate) at: ArcId,
+    pub(crate) at: Spot,
     /// The drive from the stop before.
     pub(crate) drive: Deciseconds,
     pub(crate) arrival: Deciseconds,
@@ -35,7 +35,7 @@ pub(crate) struct Tour {
 }
 
 /// How a stop that nobody has any business at would be.
-pub(crate) fn blank_stop(at: ArcId, n_aboard: i32, slot: Slot) -> Stop {
+pub(crate) fn blank_stop(at: Spot, n_aboard: i32, slot: Slot) -> Stop {
     Stop {
         at,
         drive: Deciseconds::ZERO,
@@ -57,7 +57,7 @@ impl Tour {
 
     /// A rider who boards where the vehicle is to stop anyway needs no stop of their own, unless
     /// it has left already.
-    pub(crate) fn can_join(&self, index: usize, at: ArcId, now: Deciseconds) -> bool {
+    pub(crate) fn can_join(&self, index: usize, at: Spot, now: Deciseconds) -> bool {
         self.stops[index].at == at && (0 < index || now < self.stops[index].departure)
     }
 

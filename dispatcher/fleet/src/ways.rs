@@ -2,19 +2,34 @@
 
 use noriai_router::hierarchy::PackedPath;
 
+use crate::landmarks::Bearings;
 use crate::moment::Deciseconds;
-use crate::roads::{ArcId, Passing, Roads};
+use crate::roads::{Passing, Roads};
+use crate::sides::Sides;
+use crate::spot::Spot;
+use crate::tour::Slot;
 
 /// The ways that vehicles are on.
 #[derive(Clone, Debug)]
 pub(crate) struct Ways {
     by_vehicle: Vec<Way>,
+    /// Where vehicles under way were seen last, by the slot of the stop that they come from.
+    seen: Vec<Seen>,
+}
+
+/// A vehicle that passes here at this time; nowhere before the first turn.
+#[derive(Clone, Copy, Debug, Default)]
+#[repr(align(64))]
+struct Seen {
+    turn: u32,
+    at: Deciseconds,
+    here: Bearings,
 }
 
 #[derive(Clone, Debug, Default)]
 struct Way {
     /// From where, when, and where to; `None` before the first.
-    of: Option<(Passing, ArcId)>,
+    of: Option<(Passing, Spot)>,
     path: PackedPath,
     /// What was answered last.
     next: Option<Passing>,
@@ -22,7 +37,32 @@ struct Way {
 
 impl Ways {
     pub(crate) fn new(n_vehicles: usize) -> Self {
-        Self { by_vehicle: vec![Way::default(); n_vehicles] }
+        Self { by_vehicle: vec![Way::default(); n_vehicles], seen: Vec::new() }
+    }
+
+    /// For so many slots.
+    pub(crate) fn make_room(&mut self, n_slots: usize) {
+        self.seen.resize(n_slots, Seen::default());
+    }
+
+    /// Notes where a vehicle passes that comes from this stop.
+    pub(crate) fn note(&mut self, slot: Slot, turn: u32, at: Deciseconds, here: &Bearings) {
+        self.seen[slot as usize] = Seen { turn, at, here: *here };
+    }
+
+    /// When a vehicle that comes from this stop can be at a place at the soonest, as far as is
+    /// known from where it was seen last.
+    #[inline]
+    pub(crate) fn soonest(&self, slot: Slot, turn: u32, place: &Sides<'_>) -> Deciseconds {
+        let seen = &self.seen[slot as usize];
+        let soonest = seen.at + seen.here.least_time(place.behind) + place.at.entry;
+        if seen.turn == turn { soonest } else { Deciseconds(i32::MIN) }
+    }
+
+    /// Where and when a vehicle passes, as was answered last for this way.
+    pub(crate) fn passed(&self, vehicle: u32, left: Passing, to: Spot) -> Option<Passing> {
+        let way = &self.by_vehicle[vehicle as usize];
+        way.next.filter(|_| way.of == Some((left, to)))
     }
 
     /// The next arc's head that a vehicle passes at `now` or later.
@@ -31,7 +71,7 @@ impl Ways {
         roads: &Roads,
         vehicle: u32,
         left: Passing,
-        to: ArcId,
+        to: Spot,
         now: Deciseconds,
     ) -> Passing {
         let way = &mut self.by_vehicle[vehicle as usize];
@@ -40,11 +80,11 @@ impl Ways {
             way.of = Some((left, to));
             way.next = None;
         }
-        if let Some((arc, time)) = way.next
-            && time - roads.entry_time(arc) < now
+        if let Some((spot, time)) = way.next
+            && time - spot.entry < now
             && now <= time
         {
-            return (arc, time);
+            return (spot, time);
         }
         let next = roads.passing(&way.path, left, to, now);
         way.next = Some(next);

@@ -2,24 +2,26 @@
 //! a bound for all others.
 
 use super::Finder;
-use crate::landmarks::Bearings;
 use crate::moment::Deciseconds;
-use crate::parts::{ENDLESS, Leg, Parts};
+use crate::parts::Leg;
+use crate::tour::Slot;
 
 impl Finder<'_> {
     /// The cost only grows with the way to the pickup, so a hub's bucket is left where even a
     /// vehicle that waits there would cost too much.
-    pub(super) fn behind_last_stops(&mut self, parts: &Parts<'_>) {
-        let entry = self.roads.entry_time(self.trip.request.from);
+    pub(super) fn behind_last_stops(&mut self) {
+        let (parts, entry) = (self.parts, self.origin.at.entry);
         let (standing, direct) = (self.rules.standing, self.trip.direct);
-        parts.ends.scan(self.roads.hubs_behind(self.trip.request.from), |strain, vehicle| {
-            let way = strain + ENDLESS + entry;
+        parts.ends.scan(self.roads.hubs_behind(self.origin.at), |end, rest| {
+            let way = end.key + rest + entry;
             let departure = self.now + way + standing;
             let least = way + standing * 2 + direct;
             if self.bound <= least + self.ride_cost(departure, departure + direct) {
                 return false;
             }
-            self.behind_last(vehicle, way);
+            if self.slots.counts(end) {
+                self.behind_last(parts.vehicle(end.slot), way);
+            }
             true
         });
     }
@@ -31,9 +33,9 @@ impl Finder<'_> {
         self.try_pickup(vehicle, tour.stops.len() - 1, departure, false);
     }
 
-    pub(super) fn at_the_same_place(&mut self, parts: &Parts<'_>) {
-        let from = self.trip.request.from;
-        for (_, slot) in parts.stops_by_arc.range((from, 0)..=(from, u32::MAX)) {
+    pub(super) fn at_the_same_place(&mut self) {
+        let (parts, from) = (self.parts, self.origin.at);
+        for (_, slot) in parts.stops_by_arc.range((from.arc, 0)..=(from.arc, u32::MAX)) {
             let (vehicle, index) = parts.locate(*slot);
             let tour = &self.tours[vehicle as usize];
             if tour.can_join(index, from, self.now) {
@@ -45,33 +47,40 @@ impl Finder<'_> {
         }
     }
 
+    /// A hub's bucket is left at the first leg whose vehicle comes there too late for any bound.
     pub(super) fn between_stops(
         &mut self,
-        parts: &Parts<'_>,
-        nearest: &mut Vec<Deciseconds>,
-        near: &mut Vec<u32>,
-        promising: &mut Vec<(Deciseconds, u32, Deciseconds)>,
+        near: &mut Vec<Slot>,
+        reached: &mut Vec<(Deciseconds, Slot, Deciseconds)>,
+        promising: &mut Vec<(Deciseconds, Slot, Deciseconds)>,
     ) {
-        nearest.resize(parts.n_slots(), Deciseconds::FAR);
-        let entry = self.roads.entry_time(self.trip.request.from);
-        parts.legs.scan(self.roads.hubs_behind(self.trip.request.from), |strain, slot| {
-            if Deciseconds::ZERO < strain + entry {
+        let (parts, entry) = (self.parts, self.origin.at.entry);
+        self.ways.make_room(self.slots.len());
+        let dearest = self.bound - self.rules.standing - Deciseconds(1);
+        let last = self.rules.last_departure(self.trip, dearest) - self.rules.standing - entry;
+        parts.legs.scan(self.roads.hubs_behind(self.origin.at), |leg, rest| {
+            if last < leg.key + rest {
                 return false;
             }
-            let known = &mut nearest[slot as usize];
-            if *known == Deciseconds::FAR {
-                near.push(slot);
+            let strain = leg.strain + rest;
+            if strain + entry <= Deciseconds::ZERO && self.slots.see(leg, strain) {
+                near.push(leg.slot);
             }
-            *known = strain.min(*known);
             true
         });
-        let bearings = *self.roads.bearings_ahead(self.trip.request.from);
-        promising.clear();
-        for slot in near.drain(..) {
-            let strain = std::mem::replace(&mut nearest[slot as usize], Deciseconds::FAR);
+        // When their vehicles can be there; in a loop of its own, as short as can be, in which one
+        // look into memory need not wait for another.
+        reached.clear();
+        reached.extend(near.drain(..).map(|slot| {
+            let strain = self.slots.take(slot);
             let leg = parts.leg(slot);
             let way = strain + leg.patience + entry;
-            if let Some(least) = self.least_cost(leg, way, &bearings) {
+            let seen = self.ways.soonest(slot, self.slots.turn(slot), &self.origin);
+            ((leg.departure + way).max(seen), slot, way)
+        }));
+        promising.clear();
+        for (there, slot, way) in reached.drain(..) {
+            if let Some(least) = self.least_cost(parts.leg(slot), there.max(self.now)) {
                 promising.push((least, slot, way));
             }
         }
@@ -81,44 +90,50 @@ impl Finder<'_> {
             if self.bound <= least {
                 break;
             }
-            let (vehicle, index) = parts.locate(slot);
-            self.try_leg(vehicle, index, way);
+            let vehicle = parts.leg(slot).vehicle;
+            self.try_leg(vehicle, parts.index(vehicle, slot), way);
         }
     }
 
-    /// What a pickup in this leg costs at least, after `way` from its beginning, if the way on is
-    /// as short as the landmarks allow. `None` if even then it is late for those aboard or costs
+    /// What a pickup in this leg costs at least, if the vehicle is `there` no sooner and the way on
+    /// is as short as the landmarks allow. `None` if even then it is late for those aboard or costs
     /// too much.
-    fn least_cost(&self, leg: &Leg, way: Deciseconds, from: &Bearings) -> Option<Deciseconds> {
-        let departure = leg.departure.max(self.now - way) + way + self.rules.standing;
-        let ride = self.ride_cost(departure, departure + self.trip.direct);
-        if self.bound <= ride + self.rules.standing * (1 + leg.n_dropoffs) {
+    fn least_cost(&self, leg: &Leg, there: Deciseconds) -> Option<Deciseconds> {
+        let (standing, direct) = (self.rules.standing, self.trip.direct);
+        let (origin, destination) = (&self.origin, &self.destination);
+        let departure = there + standing;
+        let ride = self.ride_cost(departure, departure + direct);
+        let n_later = 1 + leg.n_dropoffs;
+        if self.bound <= ride + standing * n_later {
             return None;
         }
-        let onward = from.least_time(&leg.bearings) + leg.entry;
-        let joins_next = leg.to == self.trip.request.from;
+        let joins_next = leg.to == origin.at;
+        let onward = origin.ahead.least_time(&leg.bearings) + leg.to.entry;
         let arrival = departure + if joins_next { Deciseconds::ZERO } else { onward };
-        let detour = (arrival - leg.arrival).max(self.rules.standing);
-        let n_later = 1 + leg.n_dropoffs;
+        let detour = (arrival - leg.arrival).max(standing);
         if leg.latest < arrival || self.bound <= ride + detour * n_later {
             return None;
         }
         // The drop-off follows directly, or somewhere behind the next stop.
+        let ends_there = leg.to == destination.at;
         let directly = {
-            let left = departure + self.trip.direct + self.rules.standing;
-            let onward = self.roads.least_time(self.trip.request.to, leg.to);
-            let arrival = left + onward;
+            let onward = destination.ahead.least_time(&leg.bearings) + leg.to.entry;
+            let onward = if ends_there { Deciseconds::ZERO } else { onward };
+            let arrival = departure + direct + standing + onward;
             let cost = ride + (arrival - leg.arrival) * n_later;
             if arrival <= leg.latest { cost } else { Deciseconds::FAR }
         };
-        let behind = {
-            let onward = self.roads.least_time(leg.to, self.trip.request.to);
-            let stands = if onward == Deciseconds::ZERO { onward } else { self.rules.standing };
-            let arrival = leg.arrival + detour + stands + onward;
-            let arrival = arrival.max(departure + self.trip.direct);
+        let behind = |onward: Deciseconds| {
+            let (onward, stands) = if ends_there {
+                (Deciseconds::ZERO, Deciseconds::ZERO)
+            } else {
+                (onward, standing)
+            };
+            let arrival = (leg.arrival + detour + stands + onward).max(departure + direct);
             self.ride_cost(departure, arrival) + detour * n_later
         };
-        let least = directly.min(behind);
+        let onward = leg.bearings_ahead.least_time(destination.behind);
+        let least = directly.min(behind(onward + destination.at.entry));
         (least < self.bound).then_some(least)
     }
 }

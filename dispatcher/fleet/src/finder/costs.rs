@@ -12,7 +12,7 @@ impl Finder<'_> {
         let standing = self.rules.standing;
         let departure = stop.departure + way + standing;
         if index != 0 || !tour.is_under_way(self.now) {
-            if stop.at != self.trip.request.from {
+            if stop.at != self.trip.from {
                 self.try_pickup(vehicle, index, departure, false);
             }
             return;
@@ -30,9 +30,21 @@ impl Finder<'_> {
         if self.bound <= self.ride_cost(least, least + self.trip.direct) + longer.max(standing) {
             return;
         }
+        // It has passed where it was seen last; no way from there is shorter than the shortest.
         let left = (stop.at, stop.departure);
-        let (arc, time) = self.ways.passing(self.roads, vehicle, left, next.at, self.now);
-        let way = self.onward_to(self.trip.request.from, self.behind_origin, arc);
+        if let Some((spot, time)) = self.ways.passed(vehicle, left, next.at) {
+            let way = self.onward_to(self.trip.from, self.behind_origin, spot);
+            let least = least.max(time + way + standing);
+            let longer = (least + onward - next.arrival).max(standing);
+            let ride = self.ride_cost(least, least + self.trip.direct);
+            if next.latest < least + onward || self.bound <= ride + longer {
+                return;
+            }
+        }
+        let (spot, time) = self.ways.passing(self.roads, vehicle, left, next.at, self.now);
+        let turn = self.slots.turn(stop.slot);
+        self.ways.note(stop.slot, turn, time, self.roads.bearings_ahead(spot));
+        let way = self.onward_to(self.trip.from, self.behind_origin, spot);
         self.try_pickup(vehicle, index, time + way + standing, false);
     }
 
@@ -102,7 +114,7 @@ impl Finder<'_> {
         offer: impl Fn(usize, Deciseconds) -> Insertion,
         later: &[Stop],
     ) {
-        let (standing, to) = (self.rules.standing, self.trip.request.to);
+        let (standing, to) = (self.rules.standing, self.trip.to);
         let mut n_before = 0;
         for (at, stop) in later.iter().enumerate() {
             n_before += stop.n_dropoffs;

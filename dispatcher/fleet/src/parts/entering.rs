@@ -1,6 +1,7 @@
 //! Keeping the buckets up to date with the tours.
 
-use super::{ENDLESS, Entered, Leg, Parts};
+use super::{Entered, Leg, Parts};
+use crate::buckets::Entry;
 use crate::moment::Deciseconds;
 use crate::tour::{Slot, Stop};
 
@@ -27,55 +28,61 @@ impl Parts<'_> {
         }
     }
 
+    /// Anything may be put behind a last stop.
     fn enter_end(&mut self, slot: Slot) {
-        if self.slots[slot as usize].entered != Entered::Ends {
+        if self.holders[slot as usize].entered != Entered::Ends {
             self.leave(slot);
-            let holder = &mut self.slots[slot as usize];
-            let label = self.roads.hubs_ahead(holder.at);
-            self.ends.add(label, holder.vehicle, ENDLESS, |_, _| true, &mut holder.left);
+            let holder = &mut self.holders[slot as usize];
+            let (label, turn) = (self.roads.hubs_ahead(holder.at), self.slots.turn(slot));
+            self.ends.add(label, &self.slots, |_, time| {
+                Some(Entry { key: time, strain: Deciseconds::ZERO, slot, turn })
+            });
             holder.entered = Entered::Ends;
         }
     }
 
     fn enter_leg(&mut self, stop: &Stop, next: &Stop, n_dropoffs: i32) {
         let slot = stop.slot as usize;
-        let patience = next.latest - stop.departure - self.rules.standing;
-        let known = self.legs_by_slot[slot].patience;
-        let may_stay = self.slots[slot].entered == Entered::Legs
-            && patience <= known
-            && known <= patience.or_zero() + STALE;
+        let (departure, patience) =
+            (stop.departure, next.latest - stop.departure - self.rules.standing);
+        let known = self.legs_by_slot[slot];
+        let may_stay = self.holders[slot].entered == Entered::Legs
+            && patience <= known.patience
+            && known.patience <= patience.or_zero() + STALE
+            && known.entered_departure <= departure
+            && departure <= known.entered_departure + STALE;
         let leg = Leg {
-            departure: stop.departure,
+            departure,
+            entered_departure: if may_stay { known.entered_departure } else { departure },
             to: next.at,
-            entry: self.roads.entry_time(next.at),
             arrival: next.arrival,
             latest: next.latest,
             n_dropoffs,
-            patience: if may_stay { known } else { patience },
+            patience: if may_stay { known.patience } else { patience },
             bearings: *self.roads.bearings_behind(next.at),
+            bearings_ahead: *self.roads.bearings_ahead(next.at),
+            vehicle: self.holders[slot].vehicle,
         };
         self.legs_by_slot[slot] = leg;
         if !may_stay {
             self.leave(stop.slot);
-            let (roads, holder) = (self.roads, &mut self.slots[slot]);
-            // Whoever is picked up on a way over a hub is not nearer to the end of the leg than
-            // the hub, less the way in between.
-            let useful = |hub: u32, time: Deciseconds| {
-                let onward = roads.bearings_of_hub(hub).least_time(&leg.bearings);
-                time + onward + leg.entry <= patience
-            };
-            let label = roads.hubs_ahead(holder.at);
-            self.legs.add(label, stop.slot, patience, useful, &mut holder.left);
+            let (roads, holder) = (self.roads, &mut self.holders[slot]);
+            let (slot, turn) = (stop.slot, self.slots.turn(stop.slot));
+            self.legs.add(roads.hubs_ahead(holder.at), &self.slots, |hub, time| {
+                let strain = time - patience;
+                // Whoever is picked up on a way over a hub is not nearer to the end of the leg
+                // than the hub, less the way in between.
+                let useful = strain <= Deciseconds::ZERO
+                    && time + roads.bearings_of_hub(hub).least_time(&leg.bearings) + leg.to.entry
+                        <= patience;
+                useful.then_some(Entry { key: departure + time, strain, slot, turn })
+            });
             holder.entered = Entered::Legs;
         }
     }
 
     pub(super) fn leave(&mut self, slot: Slot) {
-        let holder = &mut self.slots[slot as usize];
-        match std::mem::replace(&mut holder.entered, Entered::Nowhere) {
-            Entered::Legs => self.legs.remove(slot, &mut holder.left),
-            Entered::Ends => self.ends.remove(holder.vehicle, &mut holder.left),
-            Entered::Nowhere => {}
-        }
+        self.holders[slot as usize].entered = Entered::Nowhere;
+        self.slots.next_turn(slot);
     }
 }

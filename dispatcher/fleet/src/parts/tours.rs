@@ -3,14 +3,16 @@
 use super::Parts;
 use crate::fleet::Vehicle;
 use crate::moment::Deciseconds;
-use crate::roads::{ArcId, Passing};
+use crate::roads::Passing;
 use crate::rules::Trip;
+use crate::spot::Spot;
 use crate::tour::{Stop, Tour, blank_stop};
 
 impl Parts<'_> {
     pub(crate) fn begin(&mut self, vehicle: u32, it: &Vehicle) {
-        let slot = self.take_slot(vehicle, it.at);
-        let stand = blank_stop(it.at, 0, slot);
+        let at = self.roads.spot(it.at);
+        let slot = self.take_slot(vehicle, at);
+        let stand = blank_stop(at, 0, slot);
         let stand = Stop { arrival: it.start, departure: it.start, ..stand };
         self.tours.push(Tour { stops: vec![stand], places: i32::from(it.places), end: it.end });
         self.enter(vehicle);
@@ -38,7 +40,7 @@ impl Parts<'_> {
         self.give_slot(stop.slot);
         let slot = self.take_slot(vehicle, at);
         let turned = blank_stop(at, stop.n_aboard, slot);
-        let drive = self.roads.time(at, next.at);
+        let drive = self.roads.drive(at, next.at);
         let stops = &mut self.tours[vehicle as usize].stops;
         stops[0] = Stop { arrival: time, departure: time, ..turned };
         stops[1].drive = drive;
@@ -52,7 +54,7 @@ impl Parts<'_> {
         dropoff: usize,
         now: Deciseconds,
     ) {
-        let (from, to) = (trip.request.from, trip.request.to);
+        let (from, to) = (trip.from, trip.to);
         let tour = &mut self.tours[vehicle as usize];
         if pickup + 1 == tour.stops.len() || joins {
             // It has waited until now.
@@ -70,14 +72,14 @@ impl Parts<'_> {
     }
 
     /// A new stop behind the one at `index`; gives back its own place.
-    fn add_stop(&mut self, vehicle: u32, index: usize, at: ArcId) -> usize {
+    fn add_stop(&mut self, vehicle: u32, index: usize, at: Spot) -> usize {
         let slot = self.take_slot(vehicle, at);
         let stops = &mut self.tours[vehicle as usize].stops;
         let before = stops[index];
         let mut stop = blank_stop(at, before.n_aboard, slot);
-        stop.drive = self.roads.time(before.at, at);
+        stop.drive = self.roads.drive(before.at, at);
         if let Some(next) = stops.get_mut(index + 1) {
-            next.drive = self.roads.time(at, next.at);
+            next.drive = self.roads.drive(at, next.at);
         }
         stops.insert(index + 1, stop);
         index + 1
