@@ -1,24 +1,32 @@
-//! Set partitioning: the cheapest choice of known tours that serves each request once.
+//! Set partitioning: the cheapest choice of tours that serves each request once.
 //!
-//! The linear relaxation is solved by the simplex method. Its prices tell which further tours would
-//! help, and a local search over single tours looks for such (heuristic column generation, as in
-//! Parragh and Schmid 2013). Prices give every tour a reduced cost: a tour whose reduced cost closes
-//! the gap to the best plan can't be in a better one. Over the tours that are left a depth-first
-//! search looks for a better choice.
+//! Where windows and longest rides are tight enough, all tours there are can be looked at:
+//! [`tree`] finds the best choice, and knows that it is.
+//!
+//! Else the tours known have to do. The linear relaxation is solved by the simplex method. Its
+//! prices tell which further tours would help, and a local search over single tours looks for such
+//! (heuristic column generation, as in Parragh and Schmid 2013). Prices give every tour a reduced
+//! cost: a tour whose reduced cost closes the gap to the best plan can't be in a better one. Over
+//! the tours that are left a depth-first search looks for a better choice.
 
 mod cover;
+mod cuts;
+mod labelling;
 mod pricing;
 mod rounding;
 mod simplex;
+mod tree;
 
 use crate::TOLERANCE;
 use crate::model::{Model, NodeId};
 use crate::pool::{Pool, requests};
 use crate::rng::Rng;
 use cover::Cover;
+use cuts::Cut;
 use pricing::Pricing;
 use rounding::Shares;
 use simplex::Simplex;
+use tree::{Ended, Tree};
 
 /// So many known tours are looked at.
 const TOURS_MAX: usize = 6_000;
@@ -30,21 +38,37 @@ const NEW_MIN: usize = 5;
 /// Is told every now and then of so many operations done since, and says whether to go on.
 pub(crate) type GoOn<'a> = &'a mut dyn FnMut(usize) -> bool;
 
+/// Why there is no answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stopped {
+    /// It was told not to go on.
+    OutOfTime,
+    /// It takes more room, or more exact numbers, than there are.
+    TooHard,
+}
+
 /// A tour as a column of the relaxation.
+#[derive(Clone, Debug)]
 struct Tour {
     nodes: Vec<NodeId>,
-    /// The rows of its requests.
+    /// The rows of its requests, in order.
     rows: Vec<usize>,
+    /// The cuts for which it counts.
+    cuts: Vec<usize>,
     cost: f64,
-    /// One by its length as a column.
-    scale: f64,
 }
 
 impl Tour {
     fn new(model: &Model, nodes: &[NodeId], cost: f64) -> Self {
-        let rows: Vec<usize> = requests(model, nodes).map(|r| usize::from(r) - 1).collect();
-        let scale = 1.0 / (2.0 + rows.len() as f64).sqrt();
-        Self { nodes: nodes.to_vec(), rows, cost, scale }
+        let mut rows: Vec<usize> = requests(model, nodes).map(|r| usize::from(r) - 1).collect();
+        rows.sort_unstable();
+        Self { nodes: nodes.to_vec(), rows, cuts: Vec::new(), cost }
+    }
+
+    /// Notes for which of the cuts from number `from` on it counts.
+    fn count(&mut self, cuts: &[Cut], from: usize) {
+        self.cuts.truncate(self.cuts.partition_point(|&cut| cut < from));
+        self.cuts.extend((from..cuts.len()).filter(|&at| cuts[at].counts(&self.rows)));
     }
 }
 
@@ -58,6 +82,10 @@ pub(crate) struct Partition<'a> {
     pub(crate) shares: Shares,
     /// The tours known hold nothing better: all their choices were tried.
     pub(crate) is_exhausted: bool,
+    /// None where it is of no use.
+    tree: Option<Tree<'a>>,
+    /// No tours at all hold anything better.
+    pub(crate) is_proven: bool,
 }
 
 impl<'a> Partition<'a> {
@@ -70,12 +98,40 @@ impl<'a> Partition<'a> {
             pricing: Pricing::new(model),
             shares: Shares::default(),
             is_exhausted: false,
+            tree: Tree::new(model, distance),
+            is_proven: false,
         }
+    }
+
+    /// Are all tours looked at, not only those that happen to be known?
+    pub(crate) fn looks_at_all(&self) -> bool {
+        self.tree.is_some()
     }
 
     /// A better choice than one of cost `bound`, as the tours' nodes. Tours found on the way go
     /// into the pool.
     pub(crate) fn better(
+        &mut self,
+        pool: &mut Pool,
+        bound: f64,
+        rng: &mut Rng,
+        go_on: GoOn<'_>,
+    ) -> Option<Vec<Vec<NodeId>>> {
+        if let Some(tree) = &mut self.tree {
+            match tree.search(pool, bound, go_on) {
+                Ok(Ended::Better(tours)) => return Some(tours),
+                Ok(Ended::Proven) => {
+                    self.is_proven = true;
+                    return None;
+                }
+                Err(Stopped::OutOfTime) => return None,
+                Ok(Ended::Vague) | Err(Stopped::TooHard) => self.tree = None,
+            }
+        }
+        self.better_of_known(pool, bound, rng, go_on)
+    }
+
+    fn better_of_known(
         &mut self,
         pool: &mut Pool,
         bound: f64,
@@ -90,18 +146,23 @@ impl<'a> Partition<'a> {
             .map(|column| Tour::new(model, &column.nodes, column.cost))
             .collect();
         let mut simplex = Simplex::new(model.n_vehicles, &self.prices);
-        let mut prices = simplex.solve(&tours, bound, go_on)?;
+        let mut solve = |tours: &[Tour], go_on: GoOn<'_>| {
+            tours[simplex.n_tours()..].iter().for_each(|tour| simplex.push(tour));
+            let prices = simplex.solve(bound, go_on).ok()?;
+            let shares = Shares::new(simplex.shares().map(|(share, at)| (share, &tours[at])));
+            (!simplex.is_impossible()).then_some((prices, shares))
+        };
+        let (mut prices, mut shares) = solve(&tours, go_on)?;
         for _ in 0..ROUNDS_MAX {
             let n_known = tours.len();
-            let helps = self.pricing.find(pool, &mut tours, &prices, bound, rng, go_on);
-            if helps {
-                prices = simplex.solve(&tours, bound, go_on)?;
+            if self.pricing.find(pool, &mut tours, &prices, bound, rng, go_on) {
+                (prices, shares) = solve(&tours, go_on)?;
             } else if tours.len() < n_known + NEW_MIN {
                 break;
             }
         }
         self.prices.clone_from(&prices.requests);
-        self.shares = Shares::new(simplex.shares(&tours));
+        self.shares = shares;
         let gap = bound - TOLERANCE - prices.bound;
         let mut left: Vec<_> = tours
             .iter()

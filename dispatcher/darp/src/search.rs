@@ -1,4 +1,7 @@
-//! The search: simulated annealing over destroy and repair, and set partitioning over what it saw.
+//! The search: simulated annealing over destroy and repair, and set partitioning over what it saw,
+//! or over all tours there are.
+
+mod combining;
 
 use crate::destroy::destroy;
 use crate::memo::Memo;
@@ -19,16 +22,11 @@ const REHEATED: f64 = 0.3;
 const KEPT_WORTH: f64 = 1.03;
 /// A repair is given up once its plan is neither accepted nor within this many times the best.
 const FINISHED_WORTH: f64 = 1.01;
-/// After each such part of the budget, tours are combined.
+/// After each such part of the budget, tours are combined. Where all tours can be looked at, the
+/// temperature falls within it, again and again.
 const PARTITION_EVERY: f64 = 0.08;
-/// After tours were combined, the search goes on for at least so many times as long.
+/// After known tours were combined, the search goes on for at least so many times as long.
 const PARTITION_PAUSE: f64 = 1.5;
-/// The largest part of the budget that is spent at once on combining tours.
-const PARTITION_MOST: f64 = 0.1;
-/// So often whole tours are made of the relaxation's.
-const ROUNDINGS: usize = 100;
-/// Combining tours counts as an iteration for so many operations.
-const OPERATIONS: usize = 50_000;
 
 /// How much of the search's budget is used.
 pub trait Limits {
@@ -53,9 +51,11 @@ pub struct Report {
     pub n_iterations: u64,
     /// The iteration that found the best solution.
     pub found_at: u64,
+    /// No solution is shorter: all tours were looked at. The search ended when that was known.
+    pub is_proven: bool,
 }
 
-/// Searches for tours of least distance until `limits` are reached.
+/// Searches for tours of least distance until `limits` are reached, or none can be shorter.
 ///
 /// The answer depends on nothing but the arguments: with limits that look at iterations alone, the
 /// same seed gives the same solution. With limits that look at a clock it depends on how far the
@@ -69,6 +69,7 @@ pub fn solve(instance: &Instance, seed: u64, limits: &mut dyn Limits) -> Report 
         solution: search.best.solution(),
         n_iterations: search.n_iterations,
         found_at: search.found_at,
+        is_proven: search.is_proven(),
     }
 }
 
@@ -129,23 +130,34 @@ impl<'a> Search<'a> {
         plan.distance() + self.penalty * plan.absent.len() as f64
     }
 
+    /// Is no plan better than the best one?
+    fn is_proven(&self) -> bool {
+        self.partition.is_proven && self.best.absent.is_empty()
+    }
+
     fn run(&mut self, limits: &mut dyn Limits) {
         let [first, last] = TEMPERATURES.map(|part| part * self.model.mean_ride());
         // From which part of the budget to which the temperature falls.
-        let mut cooling = (0.0, 1.0);
+        let mut cooling = (0.0, if self.partition.looks_at_all() { PARTITION_EVERY } else { 1.0 });
         let mut next_partition = PARTITION_EVERY;
         loop {
             let used = limits.used(self.n_iterations);
-            if 1.0 <= used {
+            if 1.0 <= used || self.is_proven() {
                 return;
             }
             if next_partition <= used {
+                let looked_at_all = self.partition.looks_at_all();
                 self.combine(limits);
                 let after = limits.used(self.n_iterations);
-                if self.partition.is_exhausted && (1.0 <= cooling.1 || cooling.1 <= after) {
+                next_partition = after + PARTITION_EVERY.max(PARTITION_PAUSE * (after - used));
+                if self.partition.looks_at_all() {
+                    next_partition = after + PARTITION_EVERY;
+                    cooling = (after, next_partition);
+                } else if looked_at_all {
+                    cooling = (after, 1.0);
+                } else if self.partition.is_exhausted && (1.0 <= cooling.1 || cooling.1 <= after) {
                     cooling = (after, after + REHEATED);
                 }
-                next_partition = after + PARTITION_EVERY.max(PARTITION_PAUSE * (after - used));
                 continue;
             }
             let cooled = ((used - cooling.0) / (cooling.1 - cooling.0)).min(1.0);
@@ -203,66 +215,5 @@ impl<'a> Search<'a> {
                 self.pool.keep(route, self.best_cost);
             }
         }
-    }
-
-    /// Goes on from the best choice of known tours, if that is better than the best plan.
-    fn combine(&mut self, limits: &mut dyn Limits) {
-        let Self { pool, rng, partition, best_cost, n_iterations, .. } = self;
-        let end = 1.0_f64.min(limits.used(*n_iterations) + PARTITION_MOST);
-        let mut n_operations = 0;
-        let mut go_on = |n_more: usize| {
-            n_operations += n_more;
-            let n_whole = n_operations / OPERATIONS;
-            n_operations -= n_whole * OPERATIONS;
-            *n_iterations += n_whole as u64;
-            limits.used(*n_iterations) < end
-        };
-        let Some(tours) = partition.better(pool, *best_cost, rng, &mut go_on) else {
-            self.round(limits);
-            return;
-        };
-        let plan = Plan::over(self.model, tours.iter().map(Vec::as_slice));
-        let cost = self.worth(&plan);
-        if cost + TOLERANCE < self.best_cost {
-            self.go_on_from(plan, cost, limits);
-        }
-    }
-
-    /// Goes on from whole tours made of what the relaxation took of each, if that is better than
-    /// where the search is now.
-    fn round(&mut self, limits: &mut dyn Limits) {
-        let mut best: Option<(f64, Plan)> = None;
-        for _ in 0..ROUNDINGS {
-            if 1.0 <= limits.used(self.n_iterations) {
-                break;
-            }
-            self.n_iterations += 1;
-            let tours = self.partition.shares.round(self.model, &mut self.rng);
-            let mut plan = Plan::over(self.model, tours.iter().map(Vec::as_slice));
-            let most = best.as_ref().map_or(f64::INFINITY, |(cost, _)| *cost);
-            let target = Target { most, penalty: self.penalty };
-            let Self { model, memo, rng, .. } = self;
-            if repair(model, &mut plan, memo, rng, target) {
-                let cost = self.worth(&plan);
-                if cost < most {
-                    best = Some((cost, plan));
-                }
-            }
-        }
-        if let Some((cost, plan)) = best
-            && cost < self.cost
-        {
-            self.go_on_from(plan, cost, limits);
-        }
-    }
-
-    fn go_on_from(&mut self, plan: Plan, cost: f64, limits: &mut dyn Limits) {
-        (self.current, self.candidate, self.cost) = (plan.clone(), plan, cost);
-        self.current.changed.clear();
-        self.candidate.changed.clear();
-        for route in &self.current.routes {
-            self.pool.keep(route, cost);
-        }
-        self.note_best(limits);
     }
 }

@@ -97,15 +97,38 @@ fn the_search_finds_the_optimum_of_tiny_instances() {
                     audit.distance
                 );
                 assert!((report.solution.distance - optimum).abs() < 1e-6);
+                assert!(report.is_proven, "seed {seed}");
                 n_solved += 1;
             }
             None => {
                 assert!(!report.solution.unserved.is_empty(), "seed {seed}");
+                assert!(!report.is_proven, "seed {seed}");
                 n_impossible += 1;
             }
         }
     }
     assert!(20 < n_solved && 3 < n_impossible, "{n_solved} solved, {n_impossible} impossible");
+}
+
+#[test]
+fn what_is_proven_is_the_same_whatever_the_way() {
+    let (mut n_proven, mut n_not) = (0, 0);
+    for number in 0..60 {
+        let instance = instance(&mut Numbers(500 + number), 16, 9, 3);
+        let [some, other] = [1, 2].map(|seed| solve(&instance, seed, &mut Iterations(3_000)));
+        let hasty = solve(&instance, 3, &mut Iterations(100));
+        for report in [&some, &other, &hasty] {
+            if report.is_proven {
+                assert_eq!(check(&instance, &report.solution).violations, [], "{number}");
+                let least = some.solution.distance.min(other.solution.distance);
+                assert!(report.solution.distance < least + 1e-6, "{number}");
+                n_proven += 1;
+            } else {
+                n_not += 1;
+            }
+        }
+    }
+    assert!(60 < n_proven && 20 < n_not, "{n_proven} proven, {n_not} not");
 }
 
 #[test]
