@@ -124,7 +124,10 @@ impl<'a> Partition<'a> {
                     self.is_proven = true;
                     return None;
                 }
-                Err(Stopped::OutOfTime) => return None,
+                Err(Stopped::OutOfTime) => {
+                    self.shares = std::mem::take(&mut tree.shares);
+                    return None;
+                }
                 Ok(Ended::Vague) | Err(Stopped::TooHard) => self.tree = None,
             }
         }

@@ -15,6 +15,8 @@ use crate::{Instance, Solution, TOLERANCE};
 
 /// The temperature at the beginning and at the end, in parts of the mean direct ride.
 const TEMPERATURES: [f64; 2] = [0.45, 0.025];
+/// Between two looks at all tours the search begins at so many times the first temperature.
+const WARM: f64 = 0.35;
 /// Once all choices of known tours were tried in vain, the search is hot again, and cools in this
 /// part of the budget.
 const REHEATED: f64 = 0.3;
@@ -70,6 +72,28 @@ pub fn solve(instance: &Instance, seed: u64, limits: &mut dyn Limits) -> Report 
         n_iterations: search.n_iterations,
         found_at: search.found_at,
         is_proven: search.is_proven(),
+    }
+}
+
+/// How the temperature falls.
+struct Cooling {
+    /// From which part of the budget ...
+    begin: f64,
+    /// ... to which.
+    end: f64,
+    /// Then and then.
+    temperatures: [f64; 2],
+}
+
+impl Cooling {
+    fn new(begin: f64, end: f64, temperatures: [f64; 2]) -> Self {
+        Self { begin, end, temperatures }
+    }
+
+    fn temperature(&self, used: f64) -> f64 {
+        let [first, last] = self.temperatures;
+        let cooled = ((used - self.begin) / (self.end - self.begin)).min(1.0);
+        first * (last / first).powf(cooled)
     }
 }
 
@@ -136,9 +160,10 @@ impl<'a> Search<'a> {
     }
 
     fn run(&mut self, limits: &mut dyn Limits) {
-        let [first, last] = TEMPERATURES.map(|part| part * self.model.mean_ride());
-        // From which part of the budget to which the temperature falls.
-        let mut cooling = (0.0, if self.partition.looks_at_all() { PARTITION_EVERY } else { 1.0 });
+        let hot = TEMPERATURES.map(|part| part * self.model.mean_ride());
+        let warm = [WARM * hot[0], hot[1]];
+        let looks_at_all = self.partition.looks_at_all();
+        let mut cooling = Cooling::new(0.0, if looks_at_all { PARTITION_EVERY } else { 1.0 }, hot);
         let mut next_partition = PARTITION_EVERY;
         loop {
             let used = limits.used(self.n_iterations);
@@ -152,16 +177,17 @@ impl<'a> Search<'a> {
                 next_partition = after + PARTITION_EVERY.max(PARTITION_PAUSE * (after - used));
                 if self.partition.looks_at_all() {
                     next_partition = after + PARTITION_EVERY;
-                    cooling = (after, next_partition);
+                    cooling = Cooling::new(after, next_partition, warm);
                 } else if looked_at_all {
-                    cooling = (after, 1.0);
-                } else if self.partition.is_exhausted && (1.0 <= cooling.1 || cooling.1 <= after) {
-                    cooling = (after, after + REHEATED);
+                    cooling = Cooling::new(after, 1.0, hot);
+                } else if self.partition.is_exhausted
+                    && (1.0 <= cooling.end || cooling.end <= after)
+                {
+                    cooling = Cooling::new(after, after + REHEATED, hot);
                 }
                 continue;
             }
-            let cooled = ((used - cooling.0) / (cooling.1 - cooling.0)).min(1.0);
-            self.step(first * (last / first).powf(cooled), limits);
+            self.step(cooling.temperature(used), limits);
         }
     }
 

@@ -25,13 +25,14 @@ struct Run {
     /// In percent of the best known; infinite if a rule is broken or a request left out.
     gap: f64,
     best_after: f64,
+    is_proven: bool,
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments = Arguments::read()?;
     let known = fs::read_to_string(arguments.folder.join("best_known.csv"))?;
     println!(
-        "{:9} {:>4} {:>9} {:>10} {:>8} {:>12} {:>9} {:>10}  checked",
+        "{:9} {:>4} {:>9} {:>10} {:>8} {:>12} {:>9} {:>10}  checked, proven",
         "instance", "seed", "distance", "best known", "gap %", "s to best", "s", "iterations"
     );
     let mut runs = Vec::new();
@@ -51,13 +52,14 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 fn summarise(runs: &[Run]) {
     let n_reached = runs.iter().filter(|run| run.gap <= 0.0).count();
+    let n_proven = runs.iter().filter(|run| run.is_proven).count();
     let mean = runs.iter().map(|run| run.gap).sum::<f64>() / runs.len() as f64;
     let worst = runs.iter().map(|run| run.gap).fold(0.0, f64::max);
     let mut times: Vec<f64> = runs.iter().map(|run| run.best_after).collect();
     times.sort_by(f64::total_cmp);
     println!(
-        "{} runs, {n_reached} at the best known or below, mean gap {mean:.4} %, worst {worst:.3} \
-         %, median {:.2} s to the best",
+        "{} runs, {n_reached} at the best known or below, {n_proven} proven, mean gap {mean:.4} %, \
+         worst {worst:.3} %, median {:.2} s to the best",
         runs.len(),
         times.get(times.len() / 2).copied().unwrap_or_default(),
     );
@@ -68,7 +70,7 @@ fn run(arguments: &Arguments, name: &str, known: f64, seed: u64) -> Result<Run, 
     let enough = if arguments.stops { known + ROUNDING } else { f64::NEG_INFINITY };
     let mut limits = Until::new(arguments.budget, enough);
     let instance = Instance::parse(&fs::read_to_string(&path)?)?;
-    let Report { solution, n_iterations, .. } = solve(&instance, seed, &mut limits);
+    let Report { solution, n_iterations, is_proven, .. } = solve(&instance, seed, &mut limits);
     let seconds = limits.seconds();
     let audit = check(&instance, &solution);
     let folder = arguments.solutions.clone().unwrap_or_else(std::env::temp_dir);
@@ -86,12 +88,13 @@ fn run(arguments: &Arguments, name: &str, known: f64, seed: u64) -> Result<Run, 
         _ => 100.0 * over / known,
     };
     println!(
-        "{name:9} {seed:4} {:9.3} {known:10.2} {gap:8.3} {:12.2} {seconds:9.2} {n_iterations:10}  {}",
+        "{name:9} {seed:4} {:9.3} {known:10.2} {gap:8.3} {:12.2} {seconds:9.2} {n_iterations:10}  {}{}",
         audit.distance,
         limits.best_after,
         if valid { "ok" } else { "INVALID" },
+        if is_proven { ", proven" } else { "" },
     );
-    Ok(Run { gap, best_after: limits.best_after })
+    Ok(Run { gap, best_after: limits.best_after, is_proven })
 }
 
 /// Does the solution pass the program beside the instances, if one is named?

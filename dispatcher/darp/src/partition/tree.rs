@@ -6,9 +6,12 @@
 //! Irnich 2015). A branch that comes to no less than the best plan known is done.
 
 mod branch;
+mod decision;
+mod generation;
 mod known;
 
 use super::labelling::{Care, Labelling, Rates, Roads};
+use super::rounding::Shares;
 use super::simplex::{Prices, Simplex};
 use super::{GoOn, Stopped, Tour};
 use crate::model::{Model, NodeId};
@@ -23,10 +26,6 @@ const TOURS_FIRST: usize = 3_000;
 const ROOM: usize = 200_000;
 /// A tour pays if its reduced cost is below this.
 const PAYS: f64 = -1e-6;
-/// So many tours that pay are looked for at a time ...
-const FOUND_MAX: usize = 600;
-/// ... of which a request needs no more than this.
-const EACH_MAX: usize = 10;
 /// A plan is better if it is by this.
 const BETTER: f64 = 1e-5;
 /// Cuts, at most: there is a bit for each in a label.
@@ -54,6 +53,8 @@ pub(super) struct Tree<'a> {
     /// Something may have been missed.
     is_vague: bool,
     route: Route,
+    /// What the last relaxation took of each tour.
+    pub(super) shares: Shares,
 }
 
 /// How a search ended.
@@ -86,6 +87,7 @@ impl<'a> Tree<'a> {
             has_begun: false,
             is_vague: false,
             route: Route::empty(model),
+            shares: Shares::default(),
         })
     }
 
@@ -141,12 +143,10 @@ impl<'a> Tree<'a> {
     }
 
     /// The branch to go on with: the last one while it is promising, else the most promising.
-    ///
-    /// Bounds are those over the tours found by rough comparison: also a branch of which the bound
-    /// seems too high has to be looked at, with care.
     fn next(&mut self, bound: f64) -> Option<Branch> {
+        self.open.retain(|branch| branch.bound + BETTER < bound);
         let least = self.open.iter().map(|branch| branch.bound).fold(f64::INFINITY, f64::min);
-        let limit = least.max(least + PROMISING * (bound - least));
+        let limit = least + PROMISING * (bound - least);
         let at = self.open.iter().rposition(|branch| branch.bound <= limit)?;
         Some(self.open.remove(at))
     }
@@ -160,14 +160,18 @@ impl<'a> Tree<'a> {
         go_on: GoOn<'_>,
     ) -> Result<Outcome, Stopped> {
         let mut n_stalls = 0;
+        let mut last_bound = branch.bound;
+        let mut care = Care::Rough;
         loop {
-            let prices = self.solve(branch, pool, bound, go_on)?;
+            let prices = self.solve(branch, care, pool, bound, go_on)?;
             let is_impossible = branch.simplex.is_impossible();
             if is_impossible || bound <= prices.bound + BETTER {
                 self.is_vague |= prices.bound + BETTER < bound;
                 return Ok(Outcome::Done);
             }
             let shares = branch.shares();
+            self.shares =
+                Shares::new(shares.iter().map(|&(share, at)| (share, &self.known.tours[at])));
             if let Some(choice) = self.known.choice(self.model, &shares)
                 && choice.cost + BETTER < bound
             {
@@ -175,80 +179,22 @@ impl<'a> Tree<'a> {
             }
             branch.forget(&self.known, &prices, bound);
             let worth_while = CUT_WORTH * (bound - prices.bound);
-            n_stalls += usize::from(prices.bound < branch.bound + worth_while);
-            branch.bound = prices.bound;
+            n_stalls += usize::from(prices.bound < last_bound + worth_while);
+            last_bound = prices.bound;
             let stalls_max = if branch.depth < 1 { STALLS_MAX } else { 0 };
             if n_stalls <= stalls_max && self.known.cut(self.model, branch) {
                 continue;
             }
-            let road = self.known.undecided(self.model, &shares);
+            if care < self.care {
+                // Before a road is decided, no tour is to be missed.
+                care = self.care;
+                continue;
+            }
+            branch.bound = prices.bound;
+            let road = self.decide(branch, &shares, prices.bound, bound, go_on)?;
             self.is_vague |= road.is_none();
             return Ok(road.map_or(Outcome::Done, Outcome::Undecided));
         }
-    }
-
-    /// The prices at which no tour pays any more; if they leave room below `bound`, some may.
-    fn solve(
-        &mut self,
-        branch: &mut Branch,
-        pool: &mut Pool,
-        bound: f64,
-        go_on: GoOn<'_>,
-    ) -> Result<Prices, Stopped> {
-        let mut care = Care::Rough;
-        loop {
-            let prices = branch.simplex.solve(DETERRENT * bound, go_on)?;
-            if 0 < self.known.recall(branch, &prices) {
-                continue;
-            }
-            let has_found = match self.generate(branch, &prices, care, pool, bound, go_on) {
-                Err(Stopped::TooHard) if care == Care::Exact => {
-                    (self.care, self.is_vague) = (Care::Rough, true);
-                    false
-                }
-                result => result?,
-            };
-            if has_found {
-                care = Care::Rough;
-            } else if care < self.care && bound <= prices.bound + BETTER {
-                care = self.care;
-            } else {
-                return Ok(prices);
-            }
-        }
-    }
-
-    /// Looks for tours that pay, and adds some; false if there are none.
-    fn generate(
-        &mut self,
-        branch: &mut Branch,
-        prices: &Prices,
-        care: Care,
-        pool: &mut Pool,
-        bound: f64,
-        go_on: GoOn<'_>,
-    ) -> Result<bool, Stopped> {
-        let rates = Rates::new(prices, &self.known.cuts);
-        let found = self.labelling.find(&rates, &branch.roads, PAYS, FOUND_MAX, care, go_on)?;
-        let mut n_of = vec![0; self.model.n_requests];
-        let mut has_found = false;
-        for nodes in found {
-            let mut tour = Tour::new(self.model, &nodes, 0.0);
-            // Those found are much alike.
-            let is_wanted = tour.rows.iter().any(|&row| n_of[row] < EACH_MAX);
-            if !is_wanted || !self.route.set(self.model, nodes.iter().copied()) {
-                continue;
-            }
-            tour.cost = self.route.cost;
-            tour.count(&self.known.cuts, 0);
-            if prices.reduced(&tour) < PAYS {
-                tour.rows.iter().for_each(|&row| n_of[row] += 1);
-                pool.keep(&self.route, bound);
-                self.known.push(tour, branch);
-                has_found = true;
-            }
-        }
-        Ok(has_found)
     }
 }
 

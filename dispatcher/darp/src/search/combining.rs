@@ -24,7 +24,7 @@ impl Search<'_> {
                 return;
             }
         }
-        if !self.partition.looks_at_all() {
+        if !self.partition.is_proven {
             self.round(limits);
         }
     }

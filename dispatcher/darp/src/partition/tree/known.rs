@@ -92,12 +92,13 @@ impl Known {
         })
     }
 
-    /// The road of which the share is nearest to a half; none if all are driven or not.
+    /// The roads of which the shares are nearest to a half; none if all are driven or not.
     pub(super) fn undecided(
         &self,
         model: &Model,
         shares: &[(f64, usize)],
-    ) -> Option<(NodeId, NodeId)> {
+        n_most: usize,
+    ) -> Vec<(NodeId, NodeId)> {
         let end = model.end();
         let mut roads: Vec<((NodeId, NodeId), f64)> = Vec::new();
         for &(share, at) in shares {
@@ -110,9 +111,10 @@ impl Known {
         let sums = roads
             .chunk_by(|a, b| a.0 == b.0)
             .map(|same| (same[0].0, same.iter().map(|(_, share)| share).sum::<f64>()));
-        let from_half = sums.map(|(road, sum)| ((sum - 0.5).abs(), road));
-        let nearest = from_half.min_by(|a, b| a.0.total_cmp(&b.0));
-        nearest.filter(|(half, _)| *half < DECIDED).map(|(_, road)| road)
+        let mut from_half: Vec<_> = sums.map(|(road, sum)| ((sum - 0.5).abs(), road)).collect();
+        from_half.retain(|(half, _)| *half < DECIDED);
+        from_half.sort_by(|a, b| a.0.total_cmp(&b.0));
+        from_half.into_iter().take(n_most).map(|(_, road)| road).collect()
     }
 }
 
