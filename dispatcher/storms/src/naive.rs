@@ -2,6 +2,7 @@
 //! rules. It says only whether a ride can be promised, and shares the domain's words with the
 //! dispatcher, nothing else.
 
+mod breaks;
 mod order;
 mod start;
 mod wish;
@@ -82,17 +83,19 @@ pub(crate) fn can(
         return Some(false);
     }
     let (board, alight) = ends(policy, ride);
-    let n = stops.len();
-    let pairs = (start.n_locked..n).flat_map(|pickup| (pickup..n).map(move |drop| (pickup, drop)));
-    for (pickup, dropoff) in pairs {
-        let mut trial = stops.clone();
-        trial.insert(dropoff, alight);
-        trial.insert(pickup, board);
-        if order.holds(&trial) {
-            return Some(true);
-        }
-    }
-    Some(false)
+    let (n, n_locked) = (stops.len(), start.n_locked);
+    let pairs = || (n_locked..n).flat_map(|pickup| (pickup..n).map(move |drop| (pickup, drop)));
+    let takes = |stops: &Vec<Stop>| {
+        pairs().any(|(pickup, dropoff)| {
+            let mut trial = stops.clone();
+            trial.insert(dropoff, alight);
+            trial.insert(pickup, board);
+            order.holds(&trial)
+        })
+    };
+    // The driver's breaks may come before or after other riders than planned.
+    let orders = breaks::anywhere(&stops, n_locked);
+    Some(orders.iter().any(|stops| order.holds(stops) && takes(stops)))
 }
 
 /// How long a party takes to board or to alight.

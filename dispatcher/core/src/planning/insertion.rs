@@ -3,6 +3,7 @@
 //! Exact: each pair is tested against all hard constraints by [`Timetable`]. Positions are left
 //! out only where a bound proves that no later one can work.
 
+mod breaks;
 mod legs;
 mod search;
 
@@ -12,12 +13,14 @@ use crate::booking::Booking;
 use crate::event::{Event, Plan};
 use crate::ids::{ShiftId, VehicleId};
 use crate::improvement::make_room;
+use crate::policy::Objective;
 use crate::rejection::Rejection;
 use crate::rules;
 use crate::situation::Situation;
 use crate::state::State;
 use crate::tour::Tour;
 
+use super::cost::cost_of;
 use super::plan::plan_of;
 use super::sequence::{Sequence, Slot};
 
@@ -101,8 +104,8 @@ fn best_in_tour(
     scratch: &mut Scratch,
 ) -> Result<Insertion, Rejection> {
     fits_at_all(tour, rider)?;
-    let mut sequence = Sequence::of(tour, state, situation);
     let policy = state.policy();
+    let (mut sequence, cost) = best_order(tour, state, situation, rider, scratch)?;
     let spot = best_spot(&mut sequence, policy, rider, Measure::New, situation, scratch)?;
     let (board, alight) = Slot::pair(rider.id, rider, policy);
     let n_old = sequence.slots.len();
@@ -113,13 +116,56 @@ fn best_in_tour(
     Ok(Insertion {
         shift: tour.shift.id,
         vehicle: tour.shift.vehicle,
-        cost: spot.cost,
+        cost,
         pickup: spot.pickup,
         dropoff: spot.dropoff,
         n_sharing: spot.n_sharing,
         plan: plan_of(tour, &sequence, &scratch.order, &scratch.timetable),
         others: Vec::new(),
     })
+}
+
+/// The tour's duties in the order in which the rider is taken in at the least cost: as planned, or
+/// with breaks moved among the riders.
+fn best_order(
+    tour: &Tour,
+    state: &State,
+    situation: &Situation<'_>,
+    rider: &Booking,
+    scratch: &mut Scratch,
+) -> Result<(Sequence, Cost), Rejection> {
+    let policy = state.policy();
+    let mut planned = Sequence::of(tour, state, situation);
+    let mut best = best_spot(&mut planned, policy, rider, Measure::New, situation, scratch)
+        .map(|spot| (planned.clone(), spot.cost));
+    let others = breaks::other_orders(&planned);
+    if others.is_empty() {
+        return best;
+    }
+    let Scratch { timetable, order, .. } = scratch;
+    let Ok(before) = cost_of(&planned, state, timetable, order) else { return best };
+    for other in others {
+        let mut moved = planned.clone();
+        if moved.reorder(&other, situation).is_none() {
+            continue;
+        }
+        let Scratch { timetable, order, .. } = scratch;
+        let Ok(after) = cost_of(&moved, state, timetable, order) else { continue };
+        let spot = best_spot(&mut moved, policy, rider, Measure::New, situation, scratch);
+        // Where the nearest vehicle is sent, nothing but its pickup counts.
+        let changed = match policy.objective {
+            Objective::LeastCost(_) => after - before,
+            Objective::NearestVehicle => 0,
+        };
+        let found = spot.map(|spot| (moved, (spot.cost.0 + changed, spot.cost.1)));
+        best = match (best, found) {
+            (Ok(best), Ok(found)) => Ok(if found.1 < best.1 { found } else { best }),
+            (Err(one), Err(other)) if one.nearness() < other.nearness() => Err(other),
+            (Err(_), Ok(found)) => Ok(found),
+            (best, Err(_)) => best,
+        };
+    }
+    best
 }
 
 /// What can be said without looking at the tour's calls.

@@ -259,3 +259,74 @@ show   v1
         "#]],
     );
 }
+
+/// The break is planned at once, before r1; for r2's sake it is held after r1.
+#[test]
+fn the_break_goes_behind_a_rider_for_another_riders_sake() {
+    check(
+        r"
+area   speed 10m/s  dwell 30s  max-wait 10min  max-ride 1.5x+8min  window 10min
+stop   A 0,0   B 3000,0   C 6000,0
+van    v1 seats 4 at A shift 08:00-12:00 break 10:00-11:00 30min at A
+07:50  book r1 A->B at 10:35
+show   v1
+07:50  book r2 B->A at 10:10
+show   v1
+",
+        expect![[r#"
+            07:50    r1 booked v1 10:35-10:45, there by 11:01
+            07:50    v1 tour  A 10:35 +r1 | B 10:40:30 -r1 | A 10:46 break | depot 12:00
+            07:50    r2 booked v1 10:10-10:20, there by 10:36
+            07:50    v1 tour  B 10:10 +r2 | A 10:15:30..10:35 -r2 +r1 | B 10:40:30 -r1 | A 10:46 break | depot 12:00
+        "#]],
+    );
+}
+
+/// 45 minutes of rest in two pieces: each slides by itself, and neither overtakes the other.
+#[test]
+fn a_break_in_two_pieces() {
+    check(
+        r"
+area   speed 10m/s  dwell 30s  max-wait 10min  max-ride 1.5x+8min  window 10min
+stop   A 0,0   B 3000,0   C 6000,0
+van    v1 seats 4 at A shift 08:00-14:00 break 10:00-11:00 15min break 10:00-12:00 30min
+show   v1
+07:50  book r1 A->B at 10:20
+show   v1
+07:50  book r2 B->A at 10:35
+show   v1
+07:50  book r3 A->B at 10:02
+show   v1
+",
+        expect![[r#"
+            07:00    v1 tour  A 10:00 break | A 10:15 break | depot 14:00
+            07:50    r1 booked v1 10:20-10:30, there by 10:46
+            07:50    v1 tour  A 10:20 +r1 | B 10:25:30 -r1 | A 10:31 break | A 10:46 break | depot 14:00
+            07:50    r2 booked v1 10:35-10:45, there by 11:01
+            07:50    v1 tour  A 10:20 +r1 | B 10:25:30..10:35 -r1 +r2 | A 10:40:30 -r2 | A 10:41 break | A 10:56 break | depot 14:00
+            07:50    r3 booked v1 10:02-10:12, there by 10:28
+            07:50    v1 tour  A 10:02 +r3 | B 10:07:30 -r3 | A 10:20 +r1 | B 10:25:30..10:35 -r1 +r2 | A 10:40:30 -r2 | A 10:41 break | A 10:56 break | depot 14:00
+        "#]],
+    );
+}
+
+/// Nobody is aboard when the driver rests, so between two riders who share the van there is no
+/// place for a break.
+#[test]
+fn no_break_is_moved_to_where_somebody_is_aboard() {
+    check(
+        r"
+area   speed 10m/s  dwell 30s  max-wait 10min  max-ride 1.5x+8min  window 10min
+stop   A 0,0   B 3000,0   C 6000,0   D 9000,0
+van    v1 seats 4 at A shift 08:00-12:00 break 10:00-10:20 20min at C
+07:50  book r1 A->D at 09:40
+07:50  ask  r2 B->D at 09:50
+show   v1
+",
+        expect![[r#"
+            07:50    r1 booked v1 09:40-09:50, there by 10:21
+            07:50    r2 offered v1 09:50-10:00, there by 10:24 (09:50-10:00:30), shared with 1, ¥300
+            07:50    v1 tour  A 09:40 +r1 | D 09:55:30 -r1 | C 10:01 break | depot 12:00
+        "#]],
+    );
+}

@@ -171,22 +171,50 @@ fn best_in_tour(world: &World, tour: &Tour, new: (Stop, Stop), wish: i64) -> Opt
     let start = start_of(world, tour);
     let old = solve(world, tour, &start, &stops)?;
     let mut best: Option<Best> = None;
-    for pickup in start.n_locked..stops.len() {
-        for dropoff in pickup..stops.len() {
-            let mut order = stops.clone();
-            order.insert(pickup, new.0);
-            order.insert(dropoff + 1, new.1);
-            let Some(times) = solve(world, tour, &start, &order) else { continue };
-            let way = times.ride(NEW, &start);
-            let cost = cost(world.state.policy(), &start, &old, &times, wish);
-            match &mut best {
-                Some(best) if best.cost < cost => {}
-                Some(best) if best.cost == cost => best.ways.push(way),
-                _ => best = Some(Best { cost, ways: vec![way] }),
+    for stops in with_breaks_anywhere(&stops, start.n_locked) {
+        if solve(world, tour, &start, &stops).is_none() {
+            continue;
+        }
+        for pickup in start.n_locked..stops.len() {
+            for dropoff in pickup..stops.len() {
+                let mut order = stops.clone();
+                order.insert(pickup, new.0);
+                order.insert(dropoff + 1, new.1);
+                let Some(times) = solve(world, tour, &start, &order) else { continue };
+                let way = times.ride(NEW, &start);
+                let cost = cost(world.state.policy(), &start, &old, &times, wish);
+                match &mut best {
+                    Some(best) if best.cost < cost => {}
+                    Some(best) if best.cost == cost => best.ways.push(way),
+                    _ => best = Some(Best { cost, ways: vec![way] }),
+                }
             }
         }
     }
     best
+}
+
+/// Every order in which the breaks have moved among the riders, each break once at every place,
+/// their own order kept: the order as it is, too.
+fn with_breaks_anywhere(stops: &[Stop], n_locked: usize) -> Vec<Vec<Stop>> {
+    let last = stops.len() - 1;
+    let is_break = |at: usize| n_locked <= at && at < last && stops[at].kind == Kind::Own;
+    let rest: Vec<Stop> =
+        (0..stops.len()).filter(|at| !is_break(*at)).map(|at| stops[at]).collect();
+    // Each order with the least position that the next break may have.
+    let mut orders = vec![(rest, n_locked)];
+    for own in (0..stops.len()).filter(|at| is_break(*at)) {
+        let mut longer = Vec::new();
+        for (order, least) in orders {
+            for at in least..order.len() {
+                let mut order = order.clone();
+                order.insert(at, stops[own]);
+                longer.push((order, at + 1));
+            }
+        }
+        orders = longer;
+    }
+    orders.into_iter().map(|(order, _)| order).collect()
 }
 
 fn cost(policy: &Policy, start: &Start, old: &Times, new: &Times, wish: i64) -> (i64, i64) {
