@@ -110,16 +110,19 @@ pub(crate) fn shift(
     // Some end before they begin.
     let length = if rng.chance(20) { minutes(rng, -60, 5) } else { minutes(rng, 60, 240) };
     let depot = *places.get(rng.index(places.len()))?;
+    // Some windows are so wide that a break can be held before or after a rider.
+    let wide = &mut stream("wide windows", draw);
+    let wide = if wide.chance(500) { minutes(wide, 20, 120) } else { Seconds::ZERO };
     let mut breaks = Vec::new();
     let mut after = start + Seconds::from_minutes(20);
     for _ in 0..rng.index(3) {
         let earliest = after + minutes(rng, 0, 60);
-        let latest = earliest + minutes(rng, 0, 40);
+        let latest = earliest + minutes(rng, 0, 40) + wide;
         let length = minutes(rng, 0, 20);
         let elsewhere = *places.get(rng.index(places.len()))?;
         let place = if rng.chance(500) { depot } else { elsewhere };
         breaks.push(BreakRule { earliest, latest, length, place });
-        after = latest + length + minutes(rng, 0, 40);
+        after = latest - wide + length + minutes(rng, 0, 40);
     }
     let capacity = Capacity {
         seats: few(rng, 1, 8),

@@ -260,24 +260,24 @@ show   v1
     );
 }
 
-/// The break is planned at once, before r1; for r2's sake it is held after r1.
+/// The break is planned before r1, who boards where it is spent; for r2's sake it is held after r1.
 #[test]
 fn the_break_goes_behind_a_rider_for_another_riders_sake() {
     check(
         r"
 area   speed 10m/s  dwell 30s  max-wait 10min  max-ride 1.5x+8min  window 10min
-stop   A 0,0   B 3000,0   C 6000,0
-van    v1 seats 4 at A shift 08:00-12:00 break 10:00-11:00 30min at A
-07:50  book r1 A->B at 10:35
+stop   A 0,0   D 9000,0
+van    v1 seats 4 at A shift 08:00-12:00 break 10:00-11:10 30min at D
+07:50  book r1 D->A at 10:35
 show   v1
-07:50  book r2 B->A at 10:10
+07:50  book r2 A->D at 10:10
 show   v1
 ",
         expect![[r#"
-            07:50    r1 booked v1 10:35-10:45, there by 11:01
-            07:50    v1 tour  A 10:35 +r1 | B 10:40:30 -r1 | A 10:46 break | depot 12:00
-            07:50    r2 booked v1 10:10-10:20, there by 10:36
-            07:50    v1 tour  B 10:10 +r2 | A 10:15:30..10:35 -r2 +r1 | B 10:40:30 -r1 | A 10:46 break | depot 12:00
+            07:50    r1 booked v1 10:35-10:45, there by 11:16
+            07:50    v1 tour  D 10:00 break | D 10:35 +r1 | A 10:50:30 -r1 | depot 12:00
+            07:50    r2 booked v1 10:10-10:20, there by 10:51
+            07:50    v1 tour  A 10:10 +r2 | D 10:25:30..10:35 -r2 +r1 | A 10:50:30 -r1 | D 11:06 break | depot 12:00
         "#]],
     );
 }

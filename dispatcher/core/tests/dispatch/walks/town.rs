@@ -73,7 +73,7 @@ pub(crate) fn shift(world: &mut World, vehicle: u32, places: &[Place], dice: &mu
     let mut after = start + 20;
     for _ in 0..dice.between(0, 2) {
         let earliest = after + dice.between(0, 60);
-        let latest = earliest + dice.between(0, 30);
+        let latest = earliest + dice.between(0, 30) + dice.between(0, 1) * dice.between(20, 90);
         let length = dice.between(0, 20);
         let place = if dice.percent(50) { depot } else { dice.pick(places).unwrap() };
         breaks.push(BreakRule {
