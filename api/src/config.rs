@@ -4,6 +4,7 @@
 //! built-in [`default.toml`](config/default.toml) runs on any map.
 
 mod clock_time;
+mod companies;
 mod day_of_week;
 mod improvement;
 mod policy;
@@ -13,11 +14,12 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use chrono::NaiveDate;
-use noriai_core::{Capacity, VehicleId};
-use noriai_units::Position;
+use noriai_core::{Capacity, CompanyId, VehicleId};
+use noriai_units::{Position, Seconds};
 use serde::Deserialize;
 
 pub(crate) use clock_time::ClockTime;
+use companies::CompanyConfig;
 use day_of_week::DayOfWeek;
 use improvement::ImprovementConfig;
 use policy::{FaresConfig, PolicyConfig};
@@ -50,6 +52,9 @@ pub(crate) struct Config {
     /// The search for a better plan between requests.
     #[serde(default)]
     pub(crate) improvement: ImprovementConfig,
+    /// Companies that send drivers in turn.
+    #[serde(default)]
+    companies: Vec<CompanyConfig>,
     /// The fleet.
     pub(crate) vehicles: Vec<VehicleConfig>,
     /// Who drives when.
@@ -115,6 +120,8 @@ pub(crate) struct VehicleConfig {
     luggage: u16,
     /// Where its shifts begin and end.
     pub(crate) depot: Option<Coordinate>,
+    /// The company whose it is.
+    company: Option<u32>,
 }
 
 /// Who drives when.
@@ -133,6 +140,8 @@ pub(crate) struct ShiftConfig {
     /// The driver's breaks, in order of time.
     #[serde(default)]
     pub(crate) breaks: Vec<BreakConfig>,
+    /// Kept for those who ask on the spot: riders are taken at most so far ahead.
+    books_ahead_min: Option<u16>,
 }
 
 /// A break that slides within its window.
@@ -214,6 +223,7 @@ impl Config {
             ("shifts", self.shifts.len()),
             ("stops", self.stops.len()),
             ("zones", self.zones.len()),
+            ("companies", self.companies.len()),
         ] {
             if ENTRIES_MAX < count {
                 return Err(format!("{count} {what}; at most {ENTRIES_MAX} are taken"));
@@ -235,6 +245,7 @@ impl Config {
                 return Err(format!("a shift ends at {}, before it begins", shift.end));
             }
         }
+        companies::check(&self.companies, &self.vehicles)?;
         zones::check(&self.zones, self.hours.as_slice())?;
         let depots = self.vehicles.iter().filter_map(|vehicle| vehicle.depot);
         let stops = self.stops.iter().map(|stop| stop.at);
@@ -264,6 +275,11 @@ impl VehicleConfig {
         self.label.clone().unwrap_or_else(|| format!("{}号車", self.id))
     }
 
+    /// The company whose it is.
+    pub(crate) fn company(&self) -> Option<CompanyId> {
+        self.company.map(CompanyId)
+    }
+
     /// What it holds.
     pub(crate) const fn capacity(&self) -> Capacity {
         Capacity {
@@ -276,6 +292,11 @@ impl VehicleConfig {
 }
 
 impl ShiftConfig {
+    /// How far ahead riders are taken, if not as far as the area takes bookings.
+    pub(crate) fn books_ahead(&self) -> Option<Seconds> {
+        self.books_ahead_min.map(|minutes| Seconds::from_minutes(minutes.into()))
+    }
+
     /// True if it is driven on that date.
     pub(crate) fn is_on(&self, date: NaiveDate) -> bool {
         self.days.is_empty() || self.days.contains(&DayOfWeek::of(date))
@@ -333,7 +354,9 @@ mod tests {
     #[test]
     fn room_is_made_only_where_the_town_says_so() {
         let in_force = noriai_core::Policy::default();
-        let policy_of = |text: &str| Config::read(text, "town.toml").unwrap().policy(&in_force);
+        let policy_of = |text: &str| {
+            Config::read(text, "town.toml").unwrap().policy(&in_force, NaiveDate::default())
+        };
         assert!(!policy_of(DEFAULT).make_room);
         let text = DEFAULT.replace("[policy]\n", "[policy]\nmake_room = true\n");
         assert!(policy_of(&text).make_room);

@@ -71,6 +71,8 @@ pub struct FleetGroup {
     pub shift: (TimeOfDay, TimeOfDay),
     /// Breaks: begin no earlier, begin no later, length.
     pub breaks: Vec<(TimeOfDay, TimeOfDay, Seconds)>,
+    /// Kept for those who ask on the spot: riders are taken at most so far ahead.
+    pub books_ahead: Option<Seconds>,
 }
 
 /// How far reality strays from the plan; all zero by default.

@@ -1,10 +1,12 @@
 //! Limits, weights and fares; what is left out is the dispatcher's default.
 
+use chrono::NaiveDate;
 use noriai_core::{BoardingRule, Fares, Policy};
 use noriai_units::{Seconds, Yen};
 use serde::Deserialize;
 
 use super::Config;
+use super::companies::rotation;
 use super::zones::{ZoneConfig, service_hours};
 
 /// Limits and weights.
@@ -24,6 +26,7 @@ pub(super) struct PolicyConfig {
     no_show_wait_min: Option<u16>,
     pooling: Option<bool>,
     make_room: Option<bool>,
+    rotation_leeway_min: Option<u16>,
     designated_stops_only: bool,
 }
 
@@ -38,8 +41,8 @@ pub(super) struct FaresConfig {
 
 impl Config {
     /// The policy to run under, with the version of the one in force: whoever finds that it
-    /// differs adopts it as the next.
-    pub(crate) fn policy(&self, in_force: &Policy) -> Policy {
+    /// differs adopts it as the next. With companies, it is that of the month of `today`.
+    pub(crate) fn policy(&self, in_force: &Policy, today: NaiveDate) -> Policy {
         let policy = &self.policy;
         let usual = Policy::default();
         let minutes =
@@ -74,6 +77,7 @@ impl Config {
             boarding,
             zones: self.zones.iter().map(ZoneConfig::zone).collect(),
             hours: service_hours(self.hours.as_slice()),
+            rotation: rotation(&self.companies, policy.rotation_leeway_min, today),
             fares: Fares {
                 adult: yen(self.fares.adult_yen, usual.fares.adult),
                 child: yen(self.fares.child_yen, usual.fares.child),

@@ -140,7 +140,7 @@ mod tests {
     fn kitakata_is_configuration_alone() {
         let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
         let config = Config::open(Some(&path.join("src/config/kitakata.toml"))).unwrap();
-        let policy = config.policy(&noriai_core::Policy::default());
+        let policy = config.policy(&noriai_core::Policy::default(), NaiveDate::default());
         let at = |lat, lon| noriai_units::Position::from_degrees(lat, lon).unwrap();
         let (station, village, beyond) =
             (at(37.6440, 139.8640), at(37.7100, 139.8000), at(37.4880, 139.9290));

@@ -77,7 +77,7 @@ mod tests {
         let problems = rejections().into_iter().map(Problem::from);
         let problems: Vec<Problem> =
             problems.chain(refusals().into_iter().map(Problem::from)).collect();
-        assert_eq!(problems.len(), 19 + 18);
+        assert_eq!(problems.len(), 20 + 18);
         for problem in problems {
             let body = problem.body();
             for text in [body.cause, body.remedy, body.cause_ja, body.remedy_ja] {
@@ -131,6 +131,7 @@ mod tests {
             Rejection::ShiftEnd { late: span },
             Rejection::Break,
             Rejection::NotShared,
+            Rejection::KeptForImmediate { from: day },
         ];
         for why in &all {
             match why {
@@ -152,7 +153,8 @@ mod tests {
                 | Rejection::OthersPromise { .. }
                 | Rejection::ShiftEnd { .. }
                 | Rejection::Break
-                | Rejection::NotShared => {}
+                | Rejection::NotShared
+                | Rejection::KeptForImmediate { .. } => {}
             }
         }
         all

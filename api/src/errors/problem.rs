@@ -199,6 +199,10 @@ pub(crate) fn rejection_details(why: Rejection) -> Vec<(&'static str, Detail)> {
         | Rejection::OthersPromise { late }
         | Rejection::ShiftEnd { late } => minutes("late_min", late),
         Rejection::Ride { longer } => minutes("longer_min", longer),
+        Rejection::KeptForImmediate { from } => vec![
+            ("from_date", Detail::Text(time::date(from).to_string())),
+            ("from", Detail::Text(time::hour_minute(from))),
+        ],
         Rejection::OutOfArea { end } => vec![("end", Detail::End(end))],
         Rejection::ZonesNotServed { from, to } => {
             let name = |zone: ZoneId| Detail::Text(zone.to_string());

@@ -108,6 +108,10 @@ table! {
         en: "The vehicles are taken by other parties.", "Choose another time.";
         ja: "車両は他のお客様が利用中です。", "別の時刻を選んでください。";
     }
+    "kept_for_immediate" 200 {
+        en: "The vehicle that could come is kept for those who ask on the spot.", "Choose another time, or ask again from {from} on {from_date} on.";
+        ja: "向かえる車両は、当日すぐに乗りたい方のために空けてあります。", "別の時刻を選ぶか、{from_date}の{from}以降にもう一度お試しください。";
+    }
     "outside_service_hours" 200 {
         en: "The service does not run there at that time.", "Choose a time within its hours; the next are {date}, {opens} to {closes}.";
         ja: "その時刻は運行していません。", "運行時間内の時刻を選んでください。次の運行は{date}の{opens}から{closes}までです。";

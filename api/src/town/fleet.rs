@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use noriai_core::{BreakRule, Capacity, Place, Shift, ShiftId, VehicleId};
+use noriai_core::{BreakRule, Capacity, CompanyId, Place, Shift, ShiftId, VehicleId};
 use noriai_maps::places::PlaceKind;
 use noriai_units::{Metres, Position, Seconds, Timestamp};
 
@@ -20,6 +20,8 @@ pub(crate) struct Vehicle {
     pub(crate) capacity: Capacity,
     /// Where its shifts begin and end.
     pub(crate) depot: Place,
+    /// The company that sends it.
+    pub(crate) company: Option<CompanyId>,
 }
 
 /// The vehicles by id.
@@ -47,7 +49,8 @@ impl Fleet {
                 None => usual,
             };
             let (label, capacity) = (vehicle.label(), vehicle.capacity());
-            vehicles.insert(vehicle.id(), Vehicle { label, capacity, depot });
+            let company = vehicle.company();
+            vehicles.insert(vehicle.id(), Vehicle { label, capacity, depot, company });
         }
         Ok(Self { vehicles })
     }
@@ -102,8 +105,17 @@ fn shift(
     });
     // A break whose time has passed was had, or is past mending.
     let breaks = rules.filter(|rule| start <= rule.latest).collect();
-    let shift =
-        Shift { id, vehicle, capacity: known.capacity, start, end, depot: known.depot, breaks };
+    let shift = Shift {
+        id,
+        vehicle,
+        capacity: known.capacity,
+        start,
+        end,
+        depot: known.depot,
+        breaks,
+        company: known.company,
+        books_ahead: row.books_ahead(),
+    };
     (start < end).then_some(shift)
 }
 

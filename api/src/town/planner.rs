@@ -30,7 +30,7 @@ pub(crate) async fn keep_planning(town: web::Data<Town>) {
         tokio::time::sleep(LOOK).await;
         let date = time::date(town.clock.now());
         if date != planned {
-            match plan_shifts(&town).await {
+            match plan_day(&town).await {
                 Ok(()) => planned = date,
                 Err(fault) if town.is_stopping() => {
                     tracing::debug!(code = fault.code(), "stopping")
@@ -41,9 +41,16 @@ pub(crate) async fn keep_planning(town: web::Data<Town>) {
     }
 }
 
+/// A new month's rides are counted from its beginning, which is in the policy.
+async fn plan_day(town: &Town) -> Result<(), Failure> {
+    adopt_policy(town).await?;
+    plan_shifts(town).await
+}
+
 async fn adopt_policy(town: &Town) -> Result<(), Failure> {
     let state = town.area.state();
-    let mut policy = town.config.policy(state.policy());
+    let today = time::date(town.clock.now());
+    let mut policy = town.config.policy(state.policy(), today);
     if policy != *state.policy() {
         policy.version = policy.version.saturating_add(1);
         submit(town, Command::AdoptPolicy(policy)).await?;

@@ -14,12 +14,15 @@
 //! | P2 | nobody rides longer than promised |
 //! | M1 | manifest versions never go back, call ids are never used twice |
 //! | F1 | a fare never changes |
+//! | R1 | rides are counted for the company whose driver drove them |
+//! | R2 | who books further ahead than a shift takes is not planned on it |
 //! | Z1 | who is booked may board and alight there, and ride from the one to the other then |
 
 mod duties;
 mod history;
 mod loads;
 mod promises;
+mod rides;
 mod times;
 mod zones;
 
@@ -47,6 +50,7 @@ pub struct Violation {
 pub fn audit(state: &State, times: Option<&dyn TravelTimes>) -> Vec<Violation> {
     let mut found = Findings::default();
     duties::check(state, &mut found);
+    rides::check(state, &mut found);
     for tour in state.tours().values() {
         loads::check(state, tour, &mut found);
         times::check(state, tour, times, &mut found);

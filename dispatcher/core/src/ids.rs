@@ -98,6 +98,11 @@ counted_id!(
     "call_"
 );
 counted_id!(
+    /// A company that sends drivers and vehicles.
+    CompanyId,
+    "com_"
+);
+counted_id!(
     /// A shift of a driver with a vehicle.
     ShiftId,
     "shf_"

@@ -23,6 +23,7 @@ use crate::booking::{Booking, Status};
 use crate::ids::BookingId;
 use crate::planning::insertion::Scratch;
 use crate::rng::Rng;
+use crate::rules::rotation::taken_away;
 use crate::situation::Situation;
 use crate::state::State;
 use crate::tour::Duty;
@@ -119,7 +120,7 @@ impl<'a> Improvement<'a> {
     /// The best plan found, if it is better than the one in force.
     #[must_use]
     pub fn proposal(&self) -> Option<Proposal> {
-        let (before, after) = (self.first.worth(), self.best.worth());
+        let (before, after) = (self.worth(&self.first), self.worth(&self.best));
         (after < before).then(|| Proposal {
             tours: proposal::changed(&self.first, &self.best),
             before: before.1,
@@ -155,7 +156,8 @@ impl<'a> Improvement<'a> {
     }
 
     fn judge(&mut self, found: Solution<'a>) -> Success {
-        let (worth, best, current) = (found.worth(), self.best.worth(), self.current.worth());
+        let [worth, best, current] =
+            [&found, &self.best, &self.current].map(|solution| self.worth(solution));
         if worth < best {
             (self.best, self.current) = (found.clone(), found);
             return Success::Best;
@@ -165,6 +167,13 @@ impl<'a> Improvement<'a> {
         }
         self.current = found;
         if worth < current { Success::Better } else { Success::Accepted }
+    }
+
+    /// What a plan is worth, beside the one in force: what it takes from a company counts too.
+    fn worth(&self, solution: &Solution<'a>) -> Worth {
+        let (n_left, cost) = solution.worth();
+        let policy = self.ground.state.policy();
+        (n_left, cost + taken_away(&self.first.rides(), &solution.rides(), policy))
     }
 
     /// How bad a plan may be to go on from.

@@ -39,13 +39,14 @@ pub use command::{Command, DriverAction, MapChange, Relocation};
 pub use decide::decide;
 pub use event::{Event, Plan};
 pub use ids::{
-    BookingId, CallId, ClosureId, IdError, OfferId, RiderId, ShiftId, StopId, VehicleId, ZoneId,
+    BookingId, CallId, ClosureId, CompanyId, IdError, OfferId, RiderId, ShiftId, StopId, VehicleId,
+    ZoneId,
 };
 pub use improvement::{Improvement, Proposal, TourOrder};
 pub use noriai_units as units;
 pub use offers::{Answer, offers};
 pub use place::{BoardingRule, Place};
-pub use policy::{Fares, Objective, Policy, Weights};
+pub use policy::{Fares, Objective, Policy, Rotation, Weights};
 pub use rejection::{PlanFault, Refusal, Rejection, RideEnd};
 pub use request::{Party, RideRequest, Wish};
 pub use situation::Situation;

@@ -1,7 +1,10 @@
 //! The limits and weights that the area runs under.
 
-use noriai_units::{Seconds, Yen};
+use std::collections::BTreeMap;
 
+use noriai_units::{Seconds, Timestamp, Yen};
+
+use crate::ids::CompanyId;
 use crate::place::BoardingRule;
 use crate::zone::{ServiceHours, Zone};
 
@@ -46,6 +49,8 @@ pub struct Policy {
     pub zones: Vec<Zone>,
     /// When rides may be wished for.
     pub hours: ServiceHours,
+    /// How rides are shared out among companies, if they are.
+    pub rotation: Option<Rotation>,
     /// What a ride costs.
     pub fares: Fares,
 }
@@ -70,6 +75,18 @@ pub struct Weights {
     pub ride: i64,
     /// Of delay to those who were promised before.
     pub others: i64,
+}
+
+/// How rides are shared out among the companies that send drivers.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Rotation {
+    /// Each company's share, relative to each other; a company that is not named has none.
+    pub shares: BTreeMap<CompanyId, u32>,
+    /// For fairness a ride may cost as much more as so much driving; where the nearest vehicle is
+    /// sent, be so much later.
+    pub leeway: Seconds,
+    /// Rides count from then on: as a rule from the first of the month.
+    pub since: Timestamp,
 }
 
 /// Flat fares by class, as most town services have them.
@@ -105,6 +122,7 @@ impl Default for Policy {
             boarding: BoardingRule::Free,
             zones: Vec::new(),
             hours: ServiceHours::default(),
+            rotation: None,
             fares: Fares { adult: Yen::new(300), child: Yen::new(150), reduced: Yen::new(150) },
         }
     }

@@ -96,6 +96,11 @@ pub enum Rejection {
     Break,
     /// Parties do not share a vehicle under this policy.
     NotShared,
+    /// A vehicle could come, but is kept for those who ask on the spot.
+    KeptForImmediate {
+        /// From when on it takes such a wish.
+        from: Timestamp,
+    },
 }
 
 /// One end of a ride.
@@ -199,6 +204,7 @@ impl Rejection {
             Self::ShiftEnd { .. } => "shift_end",
             Self::Break => "break",
             Self::NotShared => "not_shared",
+            Self::KeptForImmediate { .. } => "kept_for_immediate",
         }
     }
 
@@ -213,7 +219,8 @@ impl Rejection {
             Self::NotAStop
             | Self::OutOfArea { .. }
             | Self::ZonesNotServed { .. }
-            | Self::OutsideHours { .. } => (9, Seconds::ZERO),
+            | Self::OutsideHours { .. }
+            | Self::KeptForImmediate { .. } => (9, Seconds::ZERO),
             Self::Wait { late } | Self::Arrival { late } | Self::Ride { longer: late } => {
                 (8, -late)
             }
@@ -305,6 +312,7 @@ impl fmt::Display for Rejection {
             Self::ShiftEnd { late } => write!(f, "back {late} after the shift's end"),
             Self::Break => write!(f, "the driver's break stands in the way"),
             Self::NotShared => write!(f, "the vehicle is taken by another party"),
+            Self::KeptForImmediate { .. } => write!(f, "the vehicle is kept for who asks then"),
         }
     }
 }

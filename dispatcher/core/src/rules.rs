@@ -9,6 +9,8 @@
 //! | [`ride`] | nobody sits in the vehicle longer than promised |
 //! | [`breaks`] | the driver rests within the break's window, alone |
 //! | [`shift`] | a vehicle drives within its shift, and is back by its end |
+//! | [`reserve`] | some vehicles are kept for those who ask on the spot |
+//! | [`rotation`] | of companies that could come at hardly more cost, the one behind its share does |
 //! | [`zones`] | riders board where their zone lets them, and ride only between zones that are served |
 //!
 //! A rule is a pure function of few numbers; where it is asked, and in which order, is the
@@ -17,7 +19,9 @@
 pub(crate) mod arrival;
 pub(crate) mod breaks;
 pub(crate) mod capacity;
+pub(crate) mod reserve;
 pub(crate) mod ride;
+pub(crate) mod rotation;
 pub(crate) mod sharing;
 pub(crate) mod shift;
 pub(crate) mod wait;

@@ -9,9 +9,10 @@ use crate::booking::{Booking, Status};
 use crate::closure::Closure;
 use crate::command::MapChange;
 use crate::event::Event;
-use crate::ids::{BookingId, ClosureId, ShiftId, VehicleId};
+use crate::ids::{BookingId, ClosureId, CompanyId, ShiftId, VehicleId};
 use crate::place::Place;
 use crate::policy::Policy;
+use crate::rules;
 use crate::tour::{Call, Duty, Tour};
 
 /// All that the dispatcher knows of one area. Cheap to clone: the parts are shared.
@@ -24,6 +25,8 @@ pub struct State {
     /// Who waits and is on no tour, as no vehicle can get there, and since when.
     cut_off: Arc<BTreeMap<BookingId, Timestamp>>,
     closures: Arc<BTreeMap<ClosureId, Closure>>,
+    /// How many rides each company has driven since the rotation's month began.
+    rides: Arc<BTreeMap<CompanyId, i64>>,
     clock: Timestamp,
 }
 
@@ -105,6 +108,13 @@ impl State {
         &self.closures
     }
 
+    /// How many rides each company has driven since the rotation's month began; nothing without a
+    /// rotation.
+    #[must_use]
+    pub fn rides(&self) -> &BTreeMap<CompanyId, i64> {
+        &self.rides
+    }
+
     /// A booking.
     #[must_use]
     pub fn booking(&self, id: BookingId) -> Option<&Booking> {
@@ -182,7 +192,7 @@ impl State {
     pub fn apply(&mut self, at: Timestamp, event: &Event) -> Result<(), Inconsistent> {
         self.clock = self.clock.max(at);
         match event {
-            Event::PolicyAdopted(policy) => self.policy = Arc::new(policy.clone()),
+            Event::PolicyAdopted(policy) => self.run_under(policy),
             Event::MapAdopted(change) => self.move_to(change),
             Event::ShiftPlanned(shift) => {
                 self.tours.insert(shift.id, Arc::new(Tour::of(shift.clone())));
@@ -218,11 +228,14 @@ impl State {
             Event::NoShow { booking } => {
                 self.change(*booking, |b| b.status = Status::NoShow { at })?;
             }
-            Event::Alighted { booking } => self.change(*booking, |b| {
-                if let Status::Aboard { vehicle, since, .. } = b.status {
-                    b.status = Status::Completed { vehicle, boarded: since, alighted: at };
-                }
-            })?,
+            Event::Alighted { booking } => {
+                self.change(*booking, |b| {
+                    if let Status::Aboard { vehicle, since, .. } = b.status {
+                        b.status = Status::Completed { vehicle, boarded: since, alighted: at };
+                    }
+                })?;
+                self.note_ride(*booking);
+            }
             // The plan that follows says what the arrival changes.
             Event::Arrived { shift, .. } => drop(self.known(*shift)?),
             Event::TourPlanned { shift, plan } => {
@@ -237,6 +250,31 @@ impl State {
             }
         }
         Ok(())
+    }
+
+    /// Goes over to a policy; a new month's rides are counted from its beginning.
+    fn run_under(&mut self, policy: &Policy) {
+        let since = |policy: &Policy| policy.rotation.as_ref().map(|rotation| rotation.since);
+        let (before, now) = (since(&self.policy), since(policy));
+        self.policy = Arc::new(policy.clone());
+        if before != now {
+            let rides = now.map(|since| rules::rotation::count(self, since));
+            self.rides = Arc::new(rides.unwrap_or_default());
+        }
+    }
+
+    /// Counts a ride that has just come to its end.
+    fn note_ride(&mut self, booking: BookingId) {
+        let Some(since) = self.policy.rotation.as_ref().map(|rotation| rotation.since) else {
+            return;
+        };
+        if let Some(Status::Completed { vehicle, alighted, .. }) =
+            self.booking(booking).map(|booking| booking.status)
+            && since <= alighted
+            && let Some(company) = rules::rotation::company_at(self, vehicle, alighted)
+        {
+            *Arc::make_mut(&mut self.rides).entry(company).or_default() += 1;
+        }
     }
 
     /// Puts every place of the open plans on the new map.

@@ -3,7 +3,7 @@
 use noriai_units::{Seconds, Timestamp};
 
 use crate::capacity::Capacity;
-use crate::ids::{BookingId, CallId, ShiftId, VehicleId};
+use crate::ids::{BookingId, CallId, CompanyId, ShiftId, VehicleId};
 use crate::place::Place;
 use crate::travel::Leg;
 
@@ -24,6 +24,11 @@ pub struct Shift {
     pub depot: Place,
     /// The driver's breaks, in order of time.
     pub breaks: Vec<BreakRule>,
+    /// The company that sends the driver; none for the town's own.
+    pub company: Option<CompanyId>,
+    /// Kept for those who ask on the spot: riders are taken at most so far ahead. `None`: as far as
+    /// the area takes bookings.
+    pub books_ahead: Option<Seconds>,
 }
 
 /// A break that slides within its window.

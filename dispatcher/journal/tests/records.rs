@@ -5,10 +5,10 @@
 use noriai_core::travel::{Leg, RoadPoint};
 use noriai_core::{
     BoardingRule, Booking, BookingId, BreakRule, Call, CallId, CancelledBy, Capacity, Closure,
-    ClosureId, ClosureReason, ClosureSource, Duty, Event, Fares, MapChange, Objective, OfferId,
-    Origin, Party, Place, Plan, Policy, Promise, Relocation, RideRequest, RiderId, RoadEffect,
-    RoadMark, ServiceHours, ServiceWindow, Shift, ShiftId, Status, StopId, VehicleId, Weights,
-    Wish, Zone, ZoneId,
+    ClosureId, ClosureReason, ClosureSource, CompanyId, Duty, Event, Fares, MapChange, Objective,
+    OfferId, Origin, Party, Place, Plan, Policy, Promise, Relocation, RideRequest, RiderId,
+    RoadEffect, RoadMark, Rotation, ServiceHours, ServiceWindow, Shift, ShiftId, Status, StopId,
+    VehicleId, Weights, Wish, Zone, ZoneId,
 };
 use noriai_journal::record::{RecordError, decode, encode};
 use noriai_units::{Metres, Position, Seconds, Timestamp, Yen};
@@ -126,7 +126,7 @@ fn policy() -> impl Strategy<Value = Policy> {
     let fares =
         (yen(), yen(), yen()).prop_map(|(adult, child, reduced)| Fares { adult, child, reduced });
     let spans = vec(span(), 10);
-    let zones = (vec(zone(), 0..3), hours());
+    let zones = (vec(zone(), 0..3), hours(), rotation());
     (any::<u32>(), spans, any::<i64>(), any::<bool>(), objective, boarding, fares, zones).prop_map(
         |(version, spans, max_ride_per_mille, pooling, objective, boarding, fares, zones)| Policy {
             version,
@@ -147,6 +147,7 @@ fn policy() -> impl Strategy<Value = Policy> {
             boarding,
             zones: zones.0,
             hours: zones.1,
+            rotation: zones.2,
             fares,
         },
     )
@@ -161,6 +162,16 @@ fn zone() -> impl Strategy<Value = Zone> {
     })
 }
 
+fn rotation() -> impl Strategy<Value = Option<Rotation>> {
+    let shares = vec((any::<u32>().prop_map(CompanyId), any::<u32>()), 0..4);
+    let rotation = (shares, span(), time()).prop_map(|(shares, leeway, since)| Rotation {
+        shares: shares.into_iter().collect(),
+        leeway,
+        since,
+    });
+    proptest::option::of(rotation)
+}
+
 fn hours() -> impl Strategy<Value = ServiceHours> {
     let window = (time(), time()).prop_map(|(opens, closes)| ServiceWindow { opens, closes });
     vec(window, 0..3).prop_map(|windows| ServiceHours { windows })
@@ -173,10 +184,12 @@ fn shift() -> impl Strategy<Value = Shift> {
     let capacity = any::<[u16; 4]>().prop_map(|[seats, wheelchairs, child_seats, luggage]| {
         Capacity { seats, wheelchairs, child_seats, luggage }
     });
-    (any::<u32>(), any::<u32>(), capacity, time(), time(), place(), vec(rule, 0..3)).prop_map(
-        |(id, vehicle, capacity, start, end, depot, breaks)| {
+    let kept =
+        (proptest::option::of(any::<u32>().prop_map(CompanyId)), proptest::option::of(span()));
+    (any::<u32>(), any::<u32>(), capacity, time(), time(), place(), vec(rule, 0..3), kept).prop_map(
+        |(id, vehicle, capacity, start, end, depot, breaks, (company, books_ahead))| {
             let (id, vehicle) = (ShiftId(id), VehicleId(vehicle));
-            Shift { id, vehicle, capacity, start, end, depot, breaks }
+            Shift { id, vehicle, capacity, start, end, depot, breaks, company, books_ahead }
         },
     )
 }
@@ -289,7 +302,7 @@ proptest! {
 fn a_policy_from_before_room_was_made_is_written_and_read_as_it_was() {
     let event = Event::PolicyAdopted(Policy::default());
     let record = encode(&event).unwrap();
-    for later in ["make_room", "zones", "hours"] {
+    for later in ["make_room", "zones", "hours", "rotation"] {
         assert!(!record.payload.contains(later), "{}", record.payload);
     }
     assert_eq!(decode(record.kind, &record.payload), Ok(event));

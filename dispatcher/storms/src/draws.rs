@@ -3,8 +3,8 @@
 use noriai_core::rng::Rng;
 use noriai_core::units::{Position, Seconds, Timestamp, Yen};
 use noriai_core::{
-    BoardingRule, BreakRule, Capacity, Fares, Objective, Party, Place, Policy, ServiceHours,
-    ServiceWindow, Shift, ShiftId, VehicleId, Weights, Zone, ZoneId,
+    BoardingRule, BreakRule, Capacity, CompanyId, Fares, Objective, Party, Place, Policy, Rotation,
+    ServiceHours, ServiceWindow, Shift, ShiftId, VehicleId, Weights, Zone, ZoneId,
 };
 
 fn stream(purpose: &str, draw: i64) -> Rng {
@@ -48,6 +48,7 @@ pub(crate) fn policy(draw: i64, version: u32) -> Policy {
         boarding: if rng.chance(200) { BoardingRule::DesignatedStops } else { BoardingRule::Free },
         zones: if rng.chance(250) { zones(draw) } else { Vec::new() },
         hours: hours(draw, 100),
+        rotation: rotation(draw),
         fares: Fares { adult: Yen::new(300), child: Yen::new(150), reduced: Yen::new(100) },
     }
 }
@@ -77,6 +78,19 @@ fn zones(draw: i64) -> Vec<Zone> {
         }
     };
     (1..).zip(sides).map(zone).collect()
+}
+
+/// In one of two policies companies drive in turn; now and then a new month begins.
+fn rotation(draw: i64) -> Option<Rotation> {
+    let mut rng = stream("rotation", draw);
+    let rng = &mut rng;
+    let share = |rng: &mut Rng| u32::try_from(rng.between(0, 3)).unwrap_or(0);
+    let shares = [(CompanyId(1), share(rng)), (CompanyId(2), share(rng))];
+    rng.chance(500).then(|| Rotation {
+        shares: shares.into(),
+        leeway: minutes(rng, 0, 20),
+        since: Timestamp::from_unix_millis(0) + Seconds::from_minutes(60 * rng.between(0, 10)),
+    })
 }
 
 /// Of 1,000 draws so many have hours, a few of every day.
@@ -130,7 +144,12 @@ pub(crate) fn shift(
         child_seats: 0,
         luggage: few(rng, 0, 2),
     };
-    Some(Shift { id, vehicle, capacity, start, end: start + length, depot, breaks })
+    let end = start + length;
+    // The town's own van, and vans of two companies.
+    let company = Some(CompanyId(vehicle.0 % 3)).filter(|company| company.0 != 0);
+    let kept = &mut stream("kept", draw);
+    let books_ahead = kept.chance(200).then(|| minutes(kept, 0, 90));
+    Some(Shift { id, vehicle, capacity, start, end, depot, breaks, company, books_ahead })
 }
 
 /// Most are one or two people; some are nobody, some fill a stadium.

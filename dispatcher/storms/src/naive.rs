@@ -29,6 +29,8 @@ pub(crate) struct Ride {
     pub(crate) from: RoadPoint,
     pub(crate) to: RoadPoint,
     pub(crate) party: Party,
+    /// The wished time.
+    pub(crate) wish: i64,
     pub(crate) earliest: i64,
     pub(crate) latest: i64,
     pub(crate) by: i64,
@@ -51,6 +53,7 @@ impl Ride {
             from: request.from.road,
             to: request.to.road,
             party: request.party,
+            wish: request.wish.at().unix_millis(),
             earliest: promise.pickup_earliest.unix_millis(),
             latest: promise.pickup_latest.unix_millis(),
             by: promise.arrive_latest.unix_millis(),
@@ -68,6 +71,11 @@ pub(crate) fn can(
 ) -> Option<bool> {
     // Who is late for the break or for home is sent nowhere else.
     if tour.is_over() || 0 < tour.overrun.millis() {
+        return Some(false);
+    }
+    // A kept vehicle takes nobody further ahead.
+    let ahead = Seconds::from_millis(ride.wish) - Seconds::from_millis(situation.now.unix_millis());
+    if tour.shift.books_ahead.is_some_and(|most| most < ahead) {
         return Some(false);
     }
     let policy = state.policy();

@@ -68,6 +68,7 @@ fn missing(reached: &Tally) -> Vec<String> {
         "arrival",
         "break",
         "empty_party",
+        "kept_for_immediate",
         "load",
         "no_road",
         "no_shift",

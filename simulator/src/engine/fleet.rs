@@ -33,6 +33,8 @@ pub(super) fn shifts(setup: &Setup<'_>) -> Result<Vec<Shift>, SimulationError> {
                 end: scenario.day.at(group.shift.1),
                 depot,
                 breaks: breaks.clone(),
+                company: None,
+                books_ahead: group.books_ahead,
             });
         }
     }

@@ -146,6 +146,8 @@ fn fleet_group(file: &FleetFile, at: &str) -> Checked<FleetGroup> {
         return Err(SimulationError::scenario(at, "nobody can sit in it", "give it seats"));
     }
     let breaks = file.breaks.iter().map(|rule| break_rule(rule, at)).collect::<Checked<_>>()?;
+    let ahead_at = format!("{at}.books_ahead_min");
+    let books_ahead = file.books_ahead_min.map(|ahead| minutes(ahead, &ahead_at)).transpose()?;
     let depot_at = format!("{at}.depot");
     let depot = file.depot.map(|point| position(point.lat, point.lon, &depot_at)).transpose()?;
     Ok(FleetGroup {
@@ -159,6 +161,7 @@ fn fleet_group(file: &FleetFile, at: &str) -> Checked<FleetGroup> {
         depot,
         shift,
         breaks,
+        books_ahead,
     })
 }
 

@@ -58,6 +58,7 @@ pub(super) struct FleetFile {
     pub(super) shift: (String, String),
     #[serde(default)]
     pub(super) breaks: Vec<BreakFile>,
+    pub(super) books_ahead_min: Option<i64>,
 }
 
 #[derive(Clone, Copy, Deserialize)]

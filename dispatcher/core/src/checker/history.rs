@@ -1,4 +1,4 @@
-//! What a single state can't show: B3, T4, P1, P2, M1, F1, Z1 over the course of events.
+//! What a single state can't show: B3, T4, P1, P2, M1, F1, R2, Z1 over the course of events.
 
 use std::collections::BTreeMap;
 
@@ -19,6 +19,8 @@ pub struct History {
     fares: BTreeMap<BookingId, Yen>,
     /// A call that was just arrived at; the plan that follows says when.
     arrived: Option<(ShiftId, CallId)>,
+    /// Who was booked just now, until a plan has them.
+    booked: Option<Booking>,
     /// Who boarded or alighted there, until that plan comes.
     served: Vec<Served>,
 }
@@ -99,6 +101,7 @@ impl History {
         let fare = *self.fares.entry(id).or_insert(booking.fare);
         self.found.expect(fare == booking.fare, "F1", id, || "changes its fare".to_owned());
         zones::check(before.policy(), booking, &mut self.found);
+        self.booked = Some(*booking);
     }
 
     /// The booking, if it is in a status from which this may happen.
@@ -164,6 +167,7 @@ impl History {
             self.found.add("M1", shift, "is planned before it is introduced".to_owned());
             return;
         };
+        self.ahead(tour, plan);
         self.versions(tour, plan);
         for call in &plan.calls {
             let subject = format!("{shift} {}", call.id);
@@ -186,6 +190,18 @@ impl History {
         for served in std::mem::take(&mut self.served) {
             self.check_served(&served, at);
         }
+    }
+
+    /// A kept vehicle takes riders who have just booked only so far ahead.
+    fn ahead(&mut self, tour: &Tour, plan: &Plan) {
+        let takes =
+            |booking: &Booking| plan.calls.iter().any(|c| c.boards().any(|id| id == booking.id));
+        let Some(booking) = self.booked.take_if(|booking| takes(booking)) else { return };
+        let ahead = booking.request.wish.at() - booking.booked_at;
+        let kept = tour.shift.books_ahead.is_some_and(|most| most < ahead);
+        self.found.expect(!kept, "R2", booking.id, || {
+            format!("is planned on {}, {ahead} ahead", tour.shift.id)
+        });
     }
 
     fn versions(&mut self, tour: &Tour, plan: &Plan) {

@@ -14,6 +14,8 @@ use crate::planning::plan::plan_of;
 use crate::planning::sequence::{Sequence, Slot};
 use crate::planning::timetable::Timetable;
 use crate::rejection::{PlanFault, Refusal};
+use crate::rules::reserve;
+use crate::rules::rotation::{Rides, taken_away};
 use crate::situation::Situation;
 use crate::state::State;
 use crate::tour::{Duty, Tour};
@@ -35,6 +37,7 @@ fn adopted(
     let n_reached = same_riders(state, proposal)?;
     let (mut timetable, mut order) = (Timetable::default(), Vec::new());
     let (mut before, mut after) = (Some(0), 0);
+    let (mut rides_before, mut rides_after) = (Rides::new(), Rides::new());
     let mut events = Vec::new();
     for new in &proposal.tours {
         let tour = state.tour(new.shift).ok_or(PlanFault::Stale)?;
@@ -46,11 +49,38 @@ fn adopted(
         arrange(&mut sequence, &new.duties, state, situation)?;
         let cost = cost_of(&sequence, state, &mut timetable, &mut order);
         after += cost.map_err(PlanFault::Breaks)?;
+        check_reserve(tour, &new.duties, state, situation)?;
+        if let Some(company) = tour.shift.company {
+            *rides_before.entry(company).or_default() += n_rides(&duties_of(tour));
+            *rides_after.entry(company).or_default() += n_rides(&new.duties);
+        }
         let plan = plan_of(tour, &sequence, &order, &timetable);
         events.push(Event::TourPlanned { shift: new.shift, plan });
     }
+    after += taken_away(&rides_before, &rides_after, state.policy());
     let is_better = 0 < n_reached || before.is_none_or(|before| after < before);
     if is_better && !events.is_empty() { Ok(events) } else { Err(PlanFault::NoBetter) }
+}
+
+/// Nobody goes to a vehicle that is kept for those who ask on the spot, unless no other can come.
+fn check_reserve(
+    tour: &Tour,
+    duties: &[Duty],
+    state: &State,
+    situation: &Situation<'_>,
+) -> Result<(), PlanFault> {
+    for id in duties.iter().filter_map(|duty| rider_of(*duty)) {
+        let Some(booking) = state.booking(id) else { continue };
+        let lost = state.cut_off().contains_key(&id);
+        if !lost && !reserve::may_have(tour, booking, situation.now) {
+            return Err(PlanFault::Locked);
+        }
+    }
+    Ok(())
+}
+
+fn n_rides(duties: &[Duty]) -> i64 {
+    duties.iter().map(|duty| i64::from(matches!(duty, Duty::Alight(_)))).sum()
 }
 
 /// Everybody on the tours named is on them once afterwards, with nobody from elsewhere but riders

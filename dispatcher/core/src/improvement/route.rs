@@ -9,6 +9,7 @@ use crate::planning::cost::{cost_of, in_order};
 use crate::planning::insertion::{Measure, Scratch, Spot, best_spot, fits_at_all};
 use crate::planning::plan::plan_of;
 use crate::planning::sequence::Sequence;
+use crate::rules;
 use crate::situation::Situation;
 use crate::state::State;
 use crate::tour::Tour;
@@ -44,8 +45,10 @@ impl<'a> Route<'a> {
     }
 
     /// False if a rider can't be taken in wherever the vehicle goes.
-    pub(super) fn may_take(&self, rider: &Booking) -> bool {
+    pub(super) fn may_take(&self, rider: &Booking, ground: &Ground<'a>) -> bool {
+        let lost = ground.state.cut_off().contains_key(&rider.id);
         fits_at_all(self.tour, rider).is_ok()
+            && (lost || rules::reserve::may_have(self.tour, rider, ground.situation.now))
     }
 
     /// The cheapest way to take a rider in.
@@ -55,7 +58,7 @@ impl<'a> Route<'a> {
         measure: Measure,
         ground: &mut Ground<'a>,
     ) -> Option<Spot> {
-        if !self.may_take(rider) {
+        if !self.may_take(rider, ground) {
             return None;
         }
         let policy = ground.state.policy();

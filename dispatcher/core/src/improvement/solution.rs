@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::booking::Booking;
 use crate::ids::BookingId;
 use crate::planning::insertion::Spot;
+use crate::rules::rotation::Rides;
 
 use super::route::{Ground, Route};
 
@@ -23,6 +24,18 @@ impl<'a> Solution<'a> {
     pub(super) fn worth(&self) -> Worth {
         let n_left = self.at.iter().filter(|at| at.is_none()).count();
         (n_left, self.routes.iter().map(|route| route.cost).sum())
+    }
+
+    /// How many of the movable riders each company has.
+    pub(super) fn rides(&self) -> Rides {
+        let mut rides = Rides::new();
+        for number in self.at.iter().flatten() {
+            let company = self.routes.get(*number).and_then(|route| route.tour.shift.company);
+            if let Some(company) = company {
+                *rides.entry(company).or_default() += 1;
+            }
+        }
+        rides
     }
 
     /// Takes riders off their routes; `None` if they can't be left out.

@@ -51,7 +51,8 @@ impl Insertion {
     }
 }
 
-/// The best insertion in each tour that has one, cheapest first.
+/// The best insertion in each tour that has one, cheapest first; of those that cost hardly more than
+/// the cheapest, the one whose company is to have the ride.
 ///
 /// # Errors
 /// The cause that came nearest to working, if no tour has one.
@@ -75,6 +76,7 @@ pub(crate) fn insertions(
         }
     }
     found.sort_by_key(|insertion| (insertion.cost, insertion.vehicle, insertion.shift));
+    rules::rotation::prefer(&mut found, state);
     if found.is_empty() { Err(nearest) } else { Ok(found) }
 }
 
@@ -106,6 +108,11 @@ fn best_in_tour(
     fits_at_all(tour, rider)?;
     let policy = state.policy();
     let (mut sequence, cost) = best_order(tour, state, situation, rider, scratch)?;
+    // A promise outranks what is kept: who is booked already is to be fetched.
+    if state.booking(rider.id).is_none() {
+        let (ahead, wish) = (tour.shift.books_ahead, rider.request.wish.at());
+        rules::reserve::is_near(ahead, wish, situation.now)?;
+    }
     let spot = best_spot(&mut sequence, policy, rider, Measure::New, situation, scratch)?;
     let (board, alight) = Slot::pair(rider.id, rider, policy);
     let n_old = sequence.slots.len();

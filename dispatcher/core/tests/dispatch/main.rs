@@ -21,6 +21,8 @@ mod maps;
 mod offers;
 mod promises;
 mod rejections;
+mod reserve;
+mod rotation;
 mod violations;
 mod walks;
 mod zones;

@@ -6,7 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use super::RecordError;
 use super::place::{CapacityV1, LegV1, PlaceV1};
-use super::text::{BookingText, CallText, Hex64, HexText, ShiftText, Text, VehicleText, time};
+use super::text::{
+    BookingText, CallText, CompanyText, Hex64, HexText, ShiftText, Text, VehicleText, time,
+};
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -18,6 +20,12 @@ pub(super) struct ShiftV1 {
     end_ms: i64,
     depot: PlaceV1,
     breaks: Vec<BreakRuleV1>,
+    /// Not in records from before companies drove in turn.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    company: Option<CompanyText>,
+    /// Not in records from before vehicles were kept.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    books_ahead_ms: Option<i64>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -68,7 +76,8 @@ enum DutyV1 {
 
 impl ShiftV1 {
     pub(super) fn of(shift: &Shift) -> Self {
-        let Shift { id, vehicle, capacity, start, end, depot, breaks } = shift;
+        let Shift { id, vehicle, capacity, start, end, depot, breaks, company, books_ahead } =
+            shift;
         Self {
             shift: Text(*id),
             vehicle: Text(*vehicle),
@@ -77,6 +86,8 @@ impl ShiftV1 {
             end_ms: end.unix_millis(),
             depot: PlaceV1::of(depot),
             breaks: breaks.iter().map(BreakRuleV1::of).collect(),
+            company: company.map(Text),
+            books_ahead_ms: books_ahead.map(Seconds::millis),
         }
     }
 
@@ -89,6 +100,8 @@ impl ShiftV1 {
             end: time(self.end_ms),
             depot: self.depot.read()?,
             breaks: self.breaks.into_iter().map(BreakRuleV1::read).collect::<Result<_, _>>()?,
+            company: self.company.map(|company| company.0),
+            books_ahead: self.books_ahead_ms.map(Seconds::from_millis),
         })
     }
 }

@@ -1,10 +1,11 @@
 //! Policies.
 
-use noriai_core::{BoardingRule, Fares, Objective, Policy, Weights};
+use noriai_core::{BoardingRule, Fares, Objective, Policy, Rotation, Weights};
 use noriai_units::{Seconds, Yen};
 use serde::{Deserialize, Serialize};
 
 use super::RecordError;
+use super::text::{CompanyText, Text, time};
 use super::zone::{ServiceWindowV1, ZoneV1};
 
 #[derive(Serialize, Deserialize)]
@@ -33,9 +34,20 @@ pub(super) struct PolicyV1 {
     zones: Vec<ZoneV1>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     hours: Vec<ServiceWindowV1>,
+    /// Written since companies drive in turn; left out where they do not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    rotation: Option<RotationV1>,
     fare_adult_yen: i64,
     fare_child_yen: i64,
     fare_reduced_yen: i64,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RotationV1 {
+    shares: Vec<(CompanyText, u32)>,
+    leeway_ms: i64,
+    since_ms: i64,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -73,6 +85,7 @@ impl PolicyV1 {
             boarding,
             zones,
             hours,
+            rotation,
             fares: Fares { adult, child, reduced },
         } = policy;
         Self {
@@ -94,6 +107,7 @@ impl PolicyV1 {
             boarding: BoardingRuleV1::of(*boarding),
             zones: zones.iter().map(ZoneV1::of).collect(),
             hours: ServiceWindowV1::all(hours),
+            rotation: rotation.as_ref().map(RotationV1::of),
             fare_adult_yen: adult.whole(),
             fare_child_yen: child.whole(),
             fare_reduced_yen: reduced.whole(),
@@ -120,12 +134,32 @@ impl PolicyV1 {
             boarding: self.boarding.read(),
             zones: self.zones.into_iter().map(ZoneV1::read).collect::<Result<_, _>>()?,
             hours: ServiceWindowV1::read(self.hours),
+            rotation: self.rotation.map(RotationV1::read),
             fares: Fares {
                 adult: Yen::new(self.fare_adult_yen),
                 child: Yen::new(self.fare_child_yen),
                 reduced: Yen::new(self.fare_reduced_yen),
             },
         })
+    }
+}
+
+impl RotationV1 {
+    fn of(rotation: &Rotation) -> Self {
+        let Rotation { shares, leeway, since } = rotation;
+        Self {
+            shares: shares.iter().map(|(company, share)| (Text(*company), *share)).collect(),
+            leeway_ms: leeway.millis(),
+            since_ms: since.unix_millis(),
+        }
+    }
+
+    fn read(self) -> Rotation {
+        Rotation {
+            shares: self.shares.into_iter().map(|(company, share)| (company.0, share)).collect(),
+            leeway: Seconds::from_millis(self.leeway_ms),
+            since: time(self.since_ms),
+        }
     }
 }
 

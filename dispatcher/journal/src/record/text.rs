@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use noriai_core::{
-    BookingId, CallId, ClosureId, OfferId, RiderId, ShiftId, StopId, VehicleId, ZoneId,
+    BookingId, CallId, ClosureId, CompanyId, OfferId, RiderId, ShiftId, StopId, VehicleId, ZoneId,
 };
 use noriai_units::Timestamp;
 use serde::de::{Deserialize, Deserializer, Error, Visitor};
@@ -16,6 +16,7 @@ pub(super) struct Text<T>(pub(super) T);
 
 pub(super) type BookingText = Text<BookingId>;
 pub(super) type CallText = Text<CallId>;
+pub(super) type CompanyText = Text<CompanyId>;
 pub(super) type ClosureText = Text<ClosureId>;
 pub(super) type OfferText = Text<OfferId>;
 pub(super) type RiderText = Text<RiderId>;

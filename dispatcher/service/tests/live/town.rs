@@ -81,6 +81,8 @@ pub(crate) fn shift(van: u32) -> Shift {
         end: START + Seconds::from_minutes(12 * 60),
         depot: place(2_000, 2_000),
         breaks: Vec::new(),
+        company: None,
+        books_ahead: None,
     }
 }
 

@@ -65,6 +65,7 @@ fn rides(state: &State, situation: &Situation<'_>, request: &RideRequest) -> Opt
         from: request.from.road,
         to: request.to.road,
         party: request.party,
+        wish: at,
         earliest,
         latest,
         by,

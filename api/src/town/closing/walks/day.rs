@@ -95,6 +95,8 @@ impl Day {
                 end: day.now + Seconds::from_minutes(8 * 60),
                 depot,
                 breaks: Vec::new(),
+                company: None,
+                books_ahead: None,
             }));
         }
         day

@@ -4,9 +4,9 @@ use std::collections::VecDeque;
 
 use noriai_core::{
     BoardingRule, BookingId, BreakRule, CallId, CancelledBy, Capacity, Closure, ClosureId,
-    ClosureReason, ClosureSource, Command, DriverAction, MapChange, Objective, Party, Place,
-    Policy, Proposal, Refusal, Relocation, RideRequest, RiderId, RoadEffect, RoadMark,
-    ServiceHours, ServiceWindow, Shift, VehicleId, Wish, Zone, ZoneId,
+    ClosureReason, ClosureSource, Command, CompanyId, DriverAction, MapChange, Objective, Party,
+    Place, Policy, Proposal, Refusal, Relocation, RideRequest, RiderId, RoadEffect, RoadMark,
+    Rotation, ServiceHours, ServiceWindow, Shift, VehicleId, Wish, Zone, ZoneId,
 };
 use noriai_units::{Seconds, Timestamp};
 
@@ -162,6 +162,7 @@ fn policy(world: &mut World, words: &mut Words<'_>, mut policy: Policy) -> Polic
                 policy.boarding = BoardingRule::DesignatedStops;
             }
             "hours" => policy.hours = words.hours(),
+            "rotation" => policy.rotation = Some(words.rotation()),
             _ => panic!("what is {word:?} in an area?"),
         }
     }
@@ -233,8 +234,10 @@ fn van(world: &mut World, words: &mut Words<'_>) {
         let place = if words.takes("at") { words.place(world) } else { depot };
         breaks.push(BreakRule { earliest, latest, length, place });
     }
+    let company = words.takes("company").then(|| CompanyId(words.number().into()));
+    let books_ahead = words.takes("ahead").then(|| words.span());
     let id = world.new_shift();
-    let shift = Shift { id, vehicle, capacity, start, end, depot, breaks };
+    let shift = Shift { id, vehicle, capacity, start, end, depot, breaks, company, books_ahead };
     match world.command(&Command::PlanShift(shift)) {
         Ok(_) => {}
         Err(refusal) => refused(world, refusal),
@@ -358,7 +361,12 @@ fn map(world: &mut World, words: &mut Words<'_>) {
 
 fn show(world: &mut World, words: &mut Words<'_>) {
     let name = words.next();
-    if name.starts_with('v') {
+    if name == "rides" {
+        let rides = world.state.rides().iter().map(|(company, n)| format!("{company} {n}"));
+        let rides: Vec<String> = rides.collect();
+        let rides = if rides.is_empty() { "none".to_owned() } else { rides.join(", ") };
+        world.say(&format!("rides  {rides}"));
+    } else if name.starts_with('v') {
         let vehicle = VehicleId(name.strip_prefix('v').unwrap().parse().unwrap());
         let tours: Vec<String> = world
             .state
@@ -447,6 +455,20 @@ impl<'a> Words<'a> {
         let days = (0..7).map(|day| Seconds::from_minutes(day * 24 * 60));
         let windows = days.map(|by| ServiceWindow { opens: opens + by, closes: closes + by });
         ServiceHours { windows: windows.collect() }
+    }
+
+    /// `1:2 2:1 within 5min [since 08:00]`: company 1 is to have twice as many rides as company 2.
+    fn rotation(&mut self) -> Rotation {
+        let mut shares = std::collections::BTreeMap::new();
+        while let Some((company, share)) = self.0.front().and_then(|word| word.split_once(':')) {
+            shares.insert(CompanyId(company.parse().unwrap()), share.parse().unwrap());
+            self.0.pop_front();
+        }
+        self.expect("within");
+        let leeway = self.span();
+        let midnight = Timestamp::from_unix_millis(0);
+        let since = if self.takes("since") { self.clock() } else { midnight };
+        Rotation { shares, leeway, since }
     }
 
     fn zone(&mut self) -> ZoneId {

@@ -97,6 +97,8 @@ pub(crate) fn shift(world: &mut World, vehicle: u32, places: &[Place], dice: &mu
         end: clock(end),
         depot,
         breaks,
+        company: None,
+        books_ahead: None,
     }
 }
 
