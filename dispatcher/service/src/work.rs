@@ -13,7 +13,7 @@ use crate::writer::Decide;
 
 /// What is to be decided.
 pub(crate) enum Asked {
-    Command(Command),
+    Command(Box<Command>),
     /// Taken out once it is served.
     Adopt(Arc<Times>, Option<Box<FindChange>>),
 }

@@ -104,14 +104,14 @@ impl Writer {
         while let Some(message) = next {
             match message {
                 Message::Command { command, answer } => {
-                    batch.push(Pending::new(Asked::Command(*command), Some(answer)));
+                    batch.push(Pending::new(Asked::Command(command), Some(answer)));
                 }
                 Message::Adopt { times, change, answer } => {
                     batch.push(Pending::new(Asked::Adopt(times, Some(change)), Some(answer)));
                 }
                 Message::Tick => {
                     self.tick_waiting.store(false, Ordering::Release);
-                    batch.push(Pending::new(Asked::Command(Command::Tick), None));
+                    batch.push(Pending::new(Asked::Command(Box::new(Command::Tick)), None));
                 }
                 // What was sent before the mailbox closed is still served.
                 Message::Close => self.mailbox.close(),

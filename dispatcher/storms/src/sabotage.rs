@@ -30,13 +30,15 @@ pub enum Sabotage {
     PromisesTooMuch,
     /// The last rider of a tour is never let out.
     ForgetsTheLast,
+    /// Riders are booked at their doors, whatever their zone says.
+    BoardsAnywhere,
     /// A decision overflows.
     Overflows,
 }
 
 impl Sabotage {
     /// Everything that can be broken.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::LosesRiders,
         Self::OverloadsVehicles,
         Self::KeepsSilent,
@@ -48,6 +50,7 @@ impl Sabotage {
         Self::RefusesRides,
         Self::PromisesTooMuch,
         Self::ForgetsTheLast,
+        Self::BoardsAnywhere,
         Self::Overflows,
     ];
 
@@ -83,6 +86,7 @@ impl Sabotage {
     fn spoil(self, event: &mut Event, state: &State, situation: &Situation<'_>) {
         match (self, event) {
             (Self::OverloadsVehicles, Event::Booked(booking)) => booking.request.party.adults += 1,
+            (Self::BoardsAnywhere, Event::Booked(booking)) => booking.request.from.stop = None,
             (Self::RepeatsVersions, Event::TourPlanned { plan, .. }) if plan.version % 16 == 9 => {
                 plan.version -= 1;
             }

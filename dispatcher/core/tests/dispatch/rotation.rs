@@ -134,7 +134,9 @@ improve
 "
         )
     };
-    check(&script("60min"), expect![[r#"
+    check(
+        &script("60min"),
+        expect![[r#"
         07:50    policy 2 in force
         07:50    r1 booked v1 09:00-09:20, there by 09:51
         07:50    r2 booked v2 09:05-09:25, there by 09:56
@@ -142,8 +144,11 @@ improve
         07:50    v1 tour  A 09:00 +r1 | B 09:05:30 -r1 | depot 12:00
         07:50    v2 tour  A 09:05 +r2 | B 09:10:30 -r2 | depot 12:00
         07:50    no better plan
-    "#]]);
-    check(&script("0min"), expect![[r#"
+    "#]],
+    );
+    check(
+        &script("0min"),
+        expect![[r#"
         07:50    policy 2 in force
         07:50    r1 booked v1 09:00-09:20, there by 09:51
         07:50    r2 booked v2 09:05-09:25, there by 09:56
@@ -151,5 +156,6 @@ improve
         07:50    v1 tour  A 09:00 +r1 | B 09:05:30 -r1 | depot 12:00
         07:50    v2 tour  A 09:05 +r2 | B 09:10:30 -r2 | depot 12:00
         07:50    a better plan
-    "#]]);
+    "#]],
+    );
 }

@@ -366,3 +366,49 @@ fn z1_a_booking_against_the_rules_of_its_zones() {
     // On the border it may be either zone's.
     assert_eq!(booked("zone z1 0,-10 9000,-10 9000,10 0,10"), Vec::<&str>::new());
 }
+
+/// A ride that nobody reported counts for nobody.
+#[test]
+fn r1_rides_that_are_not_the_companys() {
+    let world = play(
+        "
+area   speed 10m/s  dwell 30s  max-wait 10min  max-ride 1.5x+8min  window 10min  rotation 1:1 within 5min
+stop   A 0,0   B 3000,0
+van    v1 seats 2 at A shift 08:00-12:00 company 1
+07:50  book r1 A->B at 08:10
+08:10  board r1
+08:15:30 alight r1
+",
+    );
+    let ridden = *world.state.booking(R1).unwrap();
+    assert_eq!(after(&world, &Event::Booked(ridden)), Vec::<&str>::new());
+    let another = noriai_core::Booking { id: R2, ..ridden };
+    assert_eq!(after(&world, &Event::Booked(another)), ["R1"]);
+}
+
+#[test]
+fn r2_a_kept_van_that_is_booked_far_ahead() {
+    let booked = |ahead: &str| {
+        let world = play(&format!(
+            "
+area   speed 10m/s  dwell 30s  max-wait 10min  max-ride 1.5x+8min  window 10min
+stop   A 0,0   B 3000,0
+van    v1 seats 2 at A shift 08:00-12:00 ahead {ahead}
+08:00  book r1 A->B at 08:10
+"
+        ));
+        let mut history = History::new();
+        let booking = *world.state.booking(R1).unwrap();
+        let early = booking.booked_at + -minutes(60);
+        let fresh = noriai_core::Booking { id: BookingId(9), booked_at: early, ..booking };
+        history.observe(&world.state, world.now, &Event::Booked(fresh));
+        let mut plan = plan_of(&world.state, 1);
+        plan.calls[0].duties = vec![Duty::Board(BookingId(9))];
+        let shift = ShiftId(1);
+        history.observe(&world.state, world.now, &Event::TourPlanned { shift, plan });
+        let found = history.violations().iter().map(|found| found.invariant);
+        found.collect::<Vec<&str>>()
+    };
+    assert_eq!(booked("70min"), Vec::<&str>::new());
+    assert_eq!(booked("69min"), ["R2"]);
+}
