@@ -5,7 +5,7 @@ use noriai_units::{Position, Timestamp};
 use crate::booking::{CancelledBy, Offer};
 use crate::closure::Closure;
 use crate::ids::{BookingId, CallId, ClosureId, RiderId, VehicleId};
-use crate::improvement::Proposal;
+use crate::improvement::{Proposal, TourOrder};
 use crate::policy::Policy;
 use crate::tour::Shift;
 use crate::travel::RoadPoint;
@@ -31,6 +31,13 @@ pub enum Command {
         rider: RiderId,
         /// What is accepted.
         offer: Offer,
+    },
+    /// Accept offers that were chosen together ([`crate::assign()`]): all or none.
+    BookTogether {
+        /// Who accepts what, by which booking.
+        taken: Vec<(BookingId, RiderId, Offer)>,
+        /// The tours on which they ride. The times are computed anew.
+        tours: Vec<TourOrder>,
     },
     /// Call a booking off.
     Cancel {

@@ -35,6 +35,9 @@ pub fn decide(
         Command::ReopenRoad(id) => closure::reopen(state, *id, situation.now),
         Command::PlanShift(shift) => shift::plan(state, shift, situation),
         Command::Book { id, rider, offer } => book::book(state, *id, *rider, offer, situation),
+        Command::BookTogether { taken, tours } => {
+            book::book_together(state, taken, tours, situation)
+        }
         Command::Cancel { id, by } => book::cancel(state, *id, *by, situation),
         Command::Drive { vehicle, action, at } => {
             drive::drive(state, *vehicle, *action, *at, situation)

@@ -11,7 +11,6 @@ mod destroy;
 mod proposal;
 mod repair;
 mod room;
-mod route;
 mod solution;
 mod wheel;
 
@@ -21,7 +20,7 @@ use noriai_units::Seconds;
 
 use crate::booking::{Booking, Status};
 use crate::ids::BookingId;
-use crate::planning::insertion::Scratch;
+use crate::planning::route::{Ground, Route};
 use crate::rng::Rng;
 use crate::situation::Situation;
 use crate::state::State;
@@ -33,7 +32,6 @@ pub use proposal::{Proposal, TourOrder};
 
 use destroy::Removal;
 use repair::Regret;
-use route::{Ground, Route};
 use solution::{Solution, Worth};
 use wheel::{Success, Wheel};
 
@@ -71,7 +69,7 @@ impl<'a> Improvement<'a> {
     /// Begins a search on the state as it stands.
     #[must_use]
     pub fn of(state: &'a State, situation: &Situation<'a>, seed: u64) -> Self {
-        let mut ground = Ground { state, situation: *situation, scratch: Scratch::default() };
+        let mut ground = Ground::steady(state, situation);
         let routes = Route::all(&mut ground);
         let (mut riders, mut at) = (Vec::new(), Vec::new());
         for (number, route) in routes.iter().enumerate() {

@@ -8,8 +8,8 @@ use std::sync::Arc;
 
 use crate::booking::Booking;
 use crate::planning::insertion::{Measure, Spot};
+use crate::planning::route::Ground;
 
-use super::route::Ground;
 use super::solution::Solution;
 
 /// How many best vehicles are compared; with one, the cheapest rider goes first.

@@ -5,8 +5,7 @@ use std::sync::Arc;
 use crate::booking::Booking;
 use crate::ids::BookingId;
 use crate::planning::insertion::Spot;
-
-use super::route::{Ground, Route};
+use crate::planning::route::{Ground, Route};
 
 /// Fewer riders without a vehicle come first, then the cost.
 pub(super) type Worth = (usize, i64);

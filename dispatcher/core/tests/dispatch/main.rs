@@ -9,6 +9,7 @@
 
 mod notation;
 
+mod batch;
 mod breaks;
 mod cancelling;
 mod capacity;

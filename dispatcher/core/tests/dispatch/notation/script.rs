@@ -37,6 +37,11 @@ pub(crate) fn line(world: &mut World, line: &str) {
             ask(world, &mut words, true);
         }
         "book" => book(world, &mut words),
+        "gather" => {
+            let gathered = wish(world, &mut words);
+            world.gathered.push(gathered);
+        }
+        "together" => together(world),
         "accept" => accept(world, &mut words),
         "cancel" => {
             let id = words.rider();
@@ -241,8 +246,31 @@ fn van(world: &mut World, words: &mut Words<'_>) {
     }
 }
 
+/// Answers those who were gathered together, and books for all who can be served.
+fn together(world: &mut World) {
+    let requests = std::mem::take(&mut world.gathered);
+    let found = world.assign(&requests);
+    let taken = requests
+        .iter()
+        .zip(&found.offers)
+        .filter_map(|((id, _), offer)| Some((*id, RiderId(id.0), (*offer)?)));
+    let taken = taken.collect();
+    command(world, &Command::BookTogether { taken, tours: found.tours });
+}
+
 /// Asks, and says the answer if it is to be heard.
 fn ask(world: &mut World, words: &mut Words<'_>, aloud: bool) -> BookingId {
+    let (rider, request) = wish(world, words);
+    let answer = world.ask(&request);
+    if aloud || answer.offers.is_empty() {
+        world.tell_answer(rider, &answer);
+    }
+    world.asked.insert(rider, answer);
+    rider
+}
+
+/// `r1 A->C 2 seats at 08:10`
+fn wish(world: &World, words: &mut Words<'_>) -> (BookingId, RideRequest) {
     let rider = words.rider();
     let (from, to) = words.ride(world);
     let mut party = Party::default();
@@ -270,12 +298,7 @@ fn ask(world: &mut World, words: &mut Words<'_>, aloud: bool) -> BookingId {
         "now" => Wish::DepartAt(world.now),
         word => panic!("when is {word:?}?"),
     };
-    let answer = world.ask(&RideRequest { from, to, wish, party });
-    if aloud || answer.offers.is_empty() {
-        world.tell_answer(rider, &answer);
-    }
-    world.asked.insert(rider, answer);
-    rider
+    (rider, RideRequest { from, to, wish, party })
 }
 
 fn book(world: &mut World, words: &mut Words<'_>) {
