@@ -171,8 +171,7 @@ impl Assignment {
                 *slot = Some(offer);
             }
         }
-        let duties = route.sequence.slots.iter().map(|slot| slot.duty).collect();
-        self.tours.push(TourOrder { shift: route.tour.shift.id, duties });
+        self.tours.push(route.order());
     }
 
     /// The tours without riders who did not accept.

@@ -9,9 +9,9 @@
 
 mod destroy;
 mod proposal;
-mod repair;
+pub(crate) mod repair;
 mod room;
-mod solution;
+pub(crate) mod solution;
 mod wheel;
 
 use std::sync::Arc;

@@ -185,6 +185,7 @@ pub(crate) fn trials(
         direct,
         fare: policy.fares.of(request.party),
         booked_at: now,
+        first_boarded: None,
         status: Status::Waiting,
     };
     match request.wish {

@@ -84,6 +84,7 @@ fn accepted(
         direct: offer.direct,
         fare: offer.fare,
         booked_at: situation.now,
+        first_boarded: None,
         status: Status::Waiting,
     }))
 }

@@ -1,21 +1,29 @@
-//! Riders whom their vehicle can't get to, or not in time, because the roads have changed: another
-//! vehicle takes them, if need be later; or they are told that none can.
+//! Riders whom their vehicle can't get to, or not in time, because the roads have changed, it has
+//! broken down, or its shift ends: other vehicles take them, if need be later; or they are told that
+//! none can.
 
 use noriai_units::{Seconds, Timestamp};
 
 use crate::booking::{Booking, CancelledBy, Promise, Status};
 use crate::event::Event;
 use crate::ids::BookingId;
+use crate::improvement::TourOrder;
+use crate::improvement::repair::{Regret, put_back};
+use crate::improvement::solution::Solution;
 use crate::planning::insertion::{Insertion, insertions};
 use crate::planning::plan::{order_without, replan};
+use crate::planning::route::{Ground, Route};
 use crate::planning::sequence::{Sequence, dwell_of};
 use crate::policy::Policy;
 use crate::situation::Situation;
 use crate::state::State;
 use crate::tour::Tour;
 
+use super::improve::lay;
 use super::story::Story;
 
+/// How many best vehicles are compared when riders are placed together.
+const REGRET: Regret = Regret(3);
 /// How many times the longest wait a rider is promised who can't be fetched as promised before.
 const LATER_MAX: i64 = 6;
 /// So many are handed over to other vehicles at once, and so many looked for again, at most.
@@ -25,19 +33,120 @@ const LOOKED_FOR_MAX: usize = 8;
 /// was for is over.
 const GIVEN_UP: Seconds = Seconds::from_minutes(3 * 60);
 
-/// Finds a vehicle for riders who are on no tour; those for whom there is none are told.
+/// Finds vehicles for riders who are on no tour, all of them together; those for whom there is none
+/// are told. As promised if any vehicle can, otherwise as soon after as any.
 pub(super) fn rescue(story: &mut Story, riders: &[BookingId], situation: &Situation<'_>) {
-    let mut bookings: Vec<Booking> =
+    let mut left: Vec<Booking> =
         riders.iter().filter_map(|id| story.state.booking(*id).copied()).collect();
-    bookings.retain(|booking| booking.status == Status::Waiting);
-    bookings.sort_by_key(|booking| (booking.promise.pickup_latest, booking.id));
-    for booking in bookings {
-        match again(&story.state, &booking, situation) {
-            Some(events) => story.tell_all(events),
-            None if story.state.cut_off().contains_key(&booking.id) => {}
-            None => story.tell(Event::CutOff { booking: booking.id }),
+    left.retain(|booking| booking.status == Status::Waiting);
+    left.sort_by_key(|booking| (booking.promise.pickup_latest, booking.id));
+    for step in 0..=LATER_MAX {
+        let trial = |booking: &Booking| later(booking, step, story.state.policy(), situation);
+        let trials: Vec<Booking> = left.iter().filter_map(trial).collect();
+        if !trials.is_empty() {
+            place(story, &trials, situation);
+            left.retain(|booking| story.state.tour_with(booking.id).is_none());
         }
     }
+    for booking in left {
+        if !story.state.cut_off().contains_key(&booking.id) {
+            story.tell(Event::CutOff { booking: booking.id });
+        }
+    }
+}
+
+/// The booking as promised before or, from the first step on, so many times the longest wait later.
+fn later(
+    booking: &Booking,
+    step: i64,
+    policy: &Policy,
+    situation: &Situation<'_>,
+) -> Option<Booking> {
+    let old = booking.promise;
+    if step == 0 {
+        return (situation.now <= old.pickup_latest).then_some(*booking);
+    }
+    let direct = situation.times.leg(booking.request.from.road, booking.request.to.road)?;
+    let dwell = policy.dwell_call + dwell_of(booking.request.party, policy);
+    let max_ride = booking.max_ride.max(policy.max_ride(direct.time) + dwell);
+    let pickup_latest = old.pickup_latest.max(situation.now) + policy.max_wait * step;
+    let arrive_latest = old.arrive_latest.max((pickup_latest + max_ride).ceil_minute());
+    let promise = Promise { pickup_latest, arrive_latest, ..old };
+    Some(Booking { promise, max_ride, ..*booking })
+}
+
+/// Gives riders to vehicles by regret, so that who has only one way goes first, and tells them of
+/// promises that are new: a window around the planned pickup.
+fn place(story: &mut Story, trials: &[Booking], situation: &Situation<'_>) {
+    let found = put_in(&story.state, trials, situation);
+    let told = |promise_of: &dyn Fn(&Placed) -> Promise| {
+        let mut told = story.clone();
+        for placed in &found.placed {
+            let (old, max_ride) = (told.state.booking(placed.trial.id), placed.trial.max_ride);
+            let promise = promise_of(placed);
+            if old.is_some_and(|old| (old.promise, old.max_ride) != (promise, max_ride)) {
+                told.tell(Event::Repromised { booking: placed.trial.id, promise, max_ride });
+            }
+        }
+        let laid = lay(&told.state, &found.tours, situation, true).ok()?;
+        told.tell_all(laid.events);
+        Some(told)
+    };
+    let policy = story.state.policy();
+    let is_new = |trial: &Booking| {
+        story.state.booking(trial.id).is_some_and(|old| old.promise != trial.promise)
+    };
+    let narrow = |placed: &Placed| {
+        let trial = &placed.trial;
+        if is_new(trial) { around(placed, policy) } else { trial.promise }
+    };
+    // Within a narrower window, who boards at the same spot at another time may have to be served at
+    // a call of their own: if that does not hold, the window stays wide.
+    let planned = told(&narrow).or_else(|| told(&|placed| placed.trial.promise));
+    if let Some(planned) = planned {
+        *story = planned;
+    }
+}
+
+/// Who was given to a vehicle, and when.
+struct Placed {
+    trial: Booking,
+    pickup: Timestamp,
+    dropoff: Timestamp,
+}
+
+/// The tours that take riders in.
+struct Found {
+    placed: Vec<Placed>,
+    tours: Vec<TourOrder>,
+}
+
+fn put_in(state: &State, trials: &[Booking], situation: &Situation<'_>) -> Found {
+    let mut ground = Ground::turning(state, situation);
+    let riders: Vec<&Booking> = trials.iter().collect();
+    let mut solution = Solution::without(Route::all(&mut ground), riders.len());
+    let all: Vec<usize> = (0..riders.len()).collect();
+    // Whoever it could not place is tried again later.
+    let _ = put_back(&mut solution, &all, &riders, REGRET, &mut ground);
+    let mut found = Found { placed: Vec::new(), tours: Vec::new() };
+    for (number, route) in solution.routes.iter().enumerate() {
+        let own: Vec<&Booking> = all
+            .iter()
+            .filter(|rider| solution.at[**rider] == Some(number))
+            .map(|n| riders[*n])
+            .collect();
+        if own.is_empty() {
+            continue;
+        }
+        let times = route.times(&mut ground);
+        let placed = own.into_iter().filter_map(|trial| {
+            let times = times.iter().find(|times| times.rider == trial.id)?;
+            Some(Placed { trial: *trial, pickup: times.since, dropoff: times.dropoff })
+        });
+        found.placed.extend(placed);
+        found.tours.push(route.order());
+    }
+    found
 }
 
 /// Looks again for those whom no vehicle could get to, and gives up in the end.
@@ -98,51 +207,14 @@ fn best(state: &State, booking: &Booking, situation: &Situation<'_>) -> Option<I
     insertions(state, situation, booking).ok()?.into_iter().next()
 }
 
-/// The best way to fetch a rider as promised or, if none can, as soon after as any.
-fn again(state: &State, booking: &Booking, situation: &Situation<'_>) -> Option<Vec<Event>> {
-    let (from, to) = (booking.request.from.road, booking.request.to.road);
-    let direct = situation.times.leg(from, to)?;
-    let policy = state.policy();
-    let dwell = policy.dwell_call + dwell_of(booking.request.party, policy);
-    let max_ride = booking.max_ride.max(policy.max_ride(direct.time) + dwell);
-    let old = booking.promise;
-    let as_promised = (situation.now <= old.pickup_latest).then_some(*booking);
-    let later = (1..=LATER_MAX).map(|step| {
-        let pickup_latest = old.pickup_latest.max(situation.now) + policy.max_wait * step;
-        let arrive_latest = old.arrive_latest.max((pickup_latest + max_ride).ceil_minute());
-        let pickup_earliest = old.pickup_earliest;
-        Booking {
-            promise: Promise { pickup_earliest, pickup_latest, arrive_latest },
-            max_ride,
-            ..*booking
-        }
-    });
-    let found = as_promised
-        .into_iter()
-        .chain(later)
-        .find_map(|trial| Some((trial, best(state, &trial, situation)?)));
-    let (trial, found) = found?;
-    // Planned as it is promised: within a narrower window, who boards at the same spot at another
-    // time may have to be served at a call of their own.
-    let promised = Booking { promise: around(&found, &trial, policy), ..trial };
-    let narrower = (trial.promise != old).then(|| best(state, &promised, situation)).flatten();
-    let (promise, best) = match narrower {
-        Some(again) => (promised.promise, again),
-        None => (trial.promise, found),
-    };
-    let told = (promise != old || trial.max_ride != booking.max_ride)
-        .then_some(Event::Repromised { booking: booking.id, promise, max_ride: trial.max_ride });
-    let planned = Event::TourPlanned { shift: best.shift, plan: best.plan };
-    Some(told.into_iter().chain([planned]).collect())
-}
-
 /// The new promise: a window from the planned pickup on, within what was tried.
-fn around(best: &Insertion, trial: &Booking, policy: &Policy) -> Promise {
+fn around(placed: &Placed, policy: &Policy) -> Promise {
+    let Placed { trial, pickup, dropoff } = placed;
     let limits = trial.promise;
-    let pickup_earliest = best.pickup.floor_minute().max(limits.pickup_earliest);
+    let pickup_earliest = pickup.floor_minute().max(limits.pickup_earliest);
     let window_end = (pickup_earliest + policy.pickup_window).ceil_minute();
-    let pickup_latest = window_end.min(limits.pickup_latest).max(best.pickup);
+    let pickup_latest = window_end.min(limits.pickup_latest).max(*pickup);
     let arrival = (pickup_latest + trial.max_ride).ceil_minute();
-    let arrive_latest = arrival.min(limits.arrive_latest).max(best.dropoff);
+    let arrive_latest = arrival.min(limits.arrive_latest).max(*dropoff);
     Promise { pickup_earliest, pickup_latest, arrive_latest }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::booking::Booking;
 use crate::event::Plan;
 use crate::ids::{BookingId, ShiftId};
+use crate::improvement::TourOrder;
 use crate::situation::Situation;
 use crate::state::State;
 use crate::tour::Tour;
@@ -13,6 +14,7 @@ use super::cost::{cost_of, in_order};
 use super::insertion::{Measure, Scratch, Spot, best_spot, fits_at_all};
 use super::plan::plan_of;
 use super::sequence::Sequence;
+use super::timetable::RiderTimes;
 
 /// A tour, its duties in some order, and what that costs.
 #[derive(Clone)]
@@ -103,6 +105,21 @@ impl<'a> Route<'a> {
         let Scratch { timetable, order, .. } = &mut ground.scratch;
         in_order(&self.sequence, ground.state.policy(), timetable, order).ok()?;
         Some((self.tour.shift.id, plan_of(self.tour, &self.sequence, order, timetable)))
+    }
+
+    /// The order of its duties.
+    pub(crate) fn order(&self) -> TourOrder {
+        let duties = self.sequence.slots.iter().map(|slot| slot.duty).collect();
+        TourOrder { shift: self.tour.shift.id, duties }
+    }
+
+    /// When each of its riders is served.
+    pub(crate) fn times(&self, ground: &mut Ground<'a>) -> Vec<RiderTimes> {
+        let Scratch { timetable, order, .. } = &mut ground.scratch;
+        match in_order(&self.sequence, ground.state.policy(), timetable, order) {
+            Ok(()) => timetable.riders().collect(),
+            Err(_) => Vec::new(),
+        }
     }
 
     fn costed(tour: &'a Tour, sequence: Sequence, ground: &mut Ground<'a>) -> Option<Self> {

@@ -22,6 +22,7 @@ mod maps;
 mod offers;
 mod promises;
 mod rejections;
+mod trouble;
 mod violations;
 mod walks;
 mod zones;

@@ -6,7 +6,7 @@ use noriai_core::{
     BoardingRule, BookingId, BreakRule, CallId, CancelledBy, Capacity, Closure, ClosureId,
     ClosureReason, ClosureSource, Command, DriverAction, MapChange, Objective, Party, Place,
     Policy, Proposal, Refusal, Relocation, RideRequest, RiderId, RoadEffect, RoadMark,
-    ServiceHours, ServiceWindow, Shift, VehicleId, Wish, Zone, ZoneId,
+    ServiceHours, ServiceWindow, Shift, ShiftId, VehicleId, Wish, Zone, ZoneId,
 };
 use noriai_units::{Seconds, Timestamp};
 
@@ -97,11 +97,31 @@ pub(crate) fn line(world: &mut World, line: &str) {
             let id = words.closure();
             command(world, &Command::ReopenRoad(id));
         }
+        "breakdown" => {
+            let shift = shift_of(world, &mut words);
+            words.expect("at");
+            let place = words.place(world);
+            command(world, &Command::BreakDown { shift, place });
+        }
+        "shift" => {
+            let shift = shift_of(world, &mut words);
+            words.expect("ends");
+            let end = words.clock();
+            command(world, &Command::ChangeShift { shift, end });
+        }
         "map" => map(world, &mut words),
         "show" => show(world, &mut words),
         _ => panic!("what is {verb:?} in {line:?}?"),
     }
     assert!(words.0.is_empty(), "left over in {line:?}: {:?}", words.0);
+}
+
+/// A van's earliest shift that is not over, else its last.
+fn shift_of(world: &World, words: &mut Words<'_>) -> ShiftId {
+    let vehicle = words.vehicle();
+    let own = || world.state.tours().values().filter(|tour| tour.shift.vehicle == vehicle);
+    let tour = own().find(|tour| !tour.is_over()).or_else(|| own().next_back());
+    tour.unwrap().shift.id
 }
 
 /// Searches for a better plan, and has it taken over.
