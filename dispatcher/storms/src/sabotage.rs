@@ -30,13 +30,15 @@ pub enum Sabotage {
     PromisesTooMuch,
     /// The last rider of a tour is never let out.
     ForgetsTheLast,
+    /// Riders of a van that has broken down are left where they are.
+    LeavesThemBehind,
     /// A decision overflows.
     Overflows,
 }
 
 impl Sabotage {
     /// Everything that can be broken.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::LosesRiders,
         Self::OverloadsVehicles,
         Self::KeepsSilent,
@@ -48,6 +50,7 @@ impl Sabotage {
         Self::RefusesRides,
         Self::PromisesTooMuch,
         Self::ForgetsTheLast,
+        Self::LeavesThemBehind,
         Self::Overflows,
     ];
 
@@ -74,6 +77,17 @@ impl Sabotage {
             Self::KeepsSilent => events.retain(|event| !matches!(event, Event::Repromised { .. })),
             Self::FetchesTheCancelled if matches!(command, Command::Cancel { .. }) => {
                 events.retain(|event| matches!(event, Event::Cancelled { .. }));
+            }
+            Self::LeavesThemBehind => {
+                let broken = events.iter().find_map(|event| match event {
+                    Event::BrokenDown { shift, .. } => Some(*shift),
+                    _ => None,
+                });
+                events.retain(|event| match event {
+                    Event::TourPlanned { shift, .. } => broken.is_none_or(|own| own == *shift),
+                    Event::CutOff { .. } | Event::Repromised { .. } => broken.is_none(),
+                    _ => true,
+                });
             }
             _ => events.iter_mut().for_each(|event| self.spoil(event, state, situation)),
         }

@@ -116,8 +116,12 @@ pub(crate) fn line(world: &mut World, line: &str) {
     assert!(words.0.is_empty(), "left over in {line:?}: {:?}", words.0);
 }
 
-/// A van's earliest shift that is not over, else its last.
+/// A shift by its id; or, of a van, the earliest shift that is not over, else its last.
 fn shift_of(world: &World, words: &mut Words<'_>) -> ShiftId {
+    if let Some(shift) = words.0.front().and_then(|word| word.parse().ok()) {
+        words.0.pop_front();
+        return shift;
+    }
     let vehicle = words.vehicle();
     let own = || world.state.tours().values().filter(|tour| tour.shift.vehicle == vehicle);
     let tour = own().find(|tour| !tour.is_over()).or_else(|| own().next_back());
