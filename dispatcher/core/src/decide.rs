@@ -5,6 +5,7 @@ mod closure;
 mod drive;
 mod improve;
 mod map;
+mod placing;
 mod policy;
 mod rescue;
 mod shift;

@@ -131,7 +131,9 @@ fn one_by_one_the_rider_with_no_other_van_would_lose_it() {
     let one_by_one = "
         08:00  book r1 A->F at 08:20
         08:00  book r2 A->C 1 wheelchair at 08:35";
-    check(&two_for_one_van("", one_by_one), expect![[r#"
+    check(
+        &two_for_one_van("", one_by_one),
+        expect![[r#"
         08:00    r1 booked v2 08:29-08:30, there by 08:41
         08:00    r2 rejected wait: pickup 1min40s beyond the longest wait
         08:00    r2 or after v2 08:46-08:55, there by 09:06 (08:46:40-08:55:10), ¥150
@@ -139,7 +141,8 @@ fn one_by_one_the_rider_with_no_other_van_would_lose_it() {
         08:00    v3 tour  depot 12:00
         08:00    r1 waits for 08:29-08:30, there by 08:41
         08:00    r2 unknown
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -148,7 +151,9 @@ fn together_the_rider_with_no_other_van_goes_first() {
         van    v1 seats 4 wheelchairs 1 at A shift 08:00-12:00
         07:50  book r1 A->F at 08:20
         07:50  book r2 A->C 1 wheelchair at 08:35";
-    check(&two_for_one_van(before, "08:00  breakdown v1 at A"), expect![[r#"
+    check(
+        &two_for_one_van(before, "08:00  breakdown v1 at A"),
+        expect![[r#"
         07:50    r1 booked v1 08:20-08:30, there by 08:41
         07:50    r2 booked v1 08:37-08:45, there by 08:56
         08:00    v1 broke down at A
@@ -156,7 +161,8 @@ fn together_the_rider_with_no_other_van_goes_first() {
         08:00    v3 tour  A 08:29 +r1 | F 08:37:50 -r1 | depot 12:00
         08:00    r1 waits for 08:20-08:30, there by 08:41
         08:00    r2 waits for 08:37-08:45, there by 08:56
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
