@@ -8,6 +8,7 @@ mod live;
 mod meta;
 mod offers;
 mod openapi;
+mod shifts;
 mod tiles;
 mod town;
 mod vehicles;
@@ -36,6 +37,10 @@ pub(crate) fn register(cfg: &mut web::ServiceConfig) {
     let close = guarded(Op::CloseRoads, closures::close_roads);
     at(cfg, Op::ListClosures, "GET, HEAD, POST", [list, close]);
     serve(cfg, Op::ReopenRoads, closures::reopen_roads);
+
+    // Shifts
+    serve(cfg, Op::BreakDown, shifts::break_down);
+    serve(cfg, Op::ChangeShift, shifts::change_shift);
 
     // Riders
     serve(cfg, Op::AskOffers, offers::ask_offers);

@@ -10,6 +10,7 @@ mod ids;
 mod live;
 mod offer;
 mod party;
+mod shift;
 mod time;
 mod tour;
 mod town;
@@ -24,6 +25,7 @@ pub(crate) use offer::{
     WindowBody,
 };
 pub(crate) use party::PartyBody;
+pub(crate) use shift::{BreakdownBody, ShiftEndBody, ShiftReportBody};
 pub(crate) use time::Time;
 pub(crate) use tour::{
     ActionBody, AlightsBody, BoardsBody, CallBody, CallPurpose, CallState, ShiftBody, SightingBody,

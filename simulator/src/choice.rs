@@ -53,6 +53,12 @@ impl Tolerance {
         tolerable.min_by_key(|offer| move_of(offer)).copied()
     }
 
+    /// True if the rider takes an offer that meets the wish itself.
+    #[must_use]
+    pub fn likes(&self, request: &RideRequest, offer: &Offer) -> bool {
+        self.is_tolerable(request.wish, offer)
+    }
+
     /// True if pickup and arrival are near enough to the wish.
     fn is_tolerable(&self, wish: Wish, offer: &Offer) -> bool {
         match wish {

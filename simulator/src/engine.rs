@@ -3,6 +3,7 @@
 //! Requests are uttered, riders choose, drivers carry out the tour, time ticks: each is a
 //! happening with its time, taken in order. Nothing here plans anything.
 
+mod asking;
 mod audit;
 mod dispatcher;
 mod driving;
@@ -19,7 +20,7 @@ use crate::demand::TimedRequest;
 use crate::error::SimulationError;
 use crate::outcome::Day;
 use crate::progress::Part;
-use crate::scenario::{Improvement, Scenario};
+use crate::scenario::{Batch, Improvement, Scenario};
 use crate::trips::Trip;
 use crate::world::World;
 
@@ -30,6 +31,7 @@ pub(crate) struct Setup<'a> {
     pub(crate) scenario: &'a Scenario,
     pub(crate) policy: &'a Policy,
     pub(crate) improvement: Option<Improvement>,
+    pub(crate) batch: Option<Batch>,
     pub(crate) world: &'a World,
     pub(crate) requests: &'a [TimedRequest],
     pub(crate) trips: &'a [Result<Trip, &'static str>],

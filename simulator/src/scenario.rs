@@ -110,6 +110,8 @@ pub struct PolicySetting {
     pub policy: Policy,
     /// How the plan is improved between requests; not at all if absent.
     pub improvement: Option<Improvement>,
+    /// Whether requests are answered together; each at once if absent.
+    pub batch: Option<Batch>,
     /// For [`PolicyKind::FixedRouteDayBefore`].
     pub fixed_route: FixedRouteSetting,
 }
@@ -120,6 +122,15 @@ pub struct Improvement {
     /// Changes tried after each booking, cancellation and no-show. The work is counted, not timed,
     /// so that a day comes out the same on any machine.
     pub rounds: u32,
+}
+
+/// Requests answered together at the end of a window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Batch {
+    /// From the first request to the answer.
+    pub window: Seconds,
+    /// Who asks for a ride further ahead is answered at once.
+    pub ahead: Seconds,
 }
 
 /// The kinds of policies.

@@ -110,6 +110,7 @@ impl Plan<'_> {
                     scenario: self.scenario,
                     policy: &setting.policy,
                     improvement: setting.improvement,
+                    batch: setting.batch,
                     world: self.world,
                     requests: self.requests,
                     trips,

@@ -1,4 +1,5 @@
-//! Days on which the plan is improved between requests, and room is made.
+//! Days on which the plan is improved between requests, room is made, or requests are answered
+//! together.
 
 #![expect(clippy::unwrap_used, reason = "support code of tests fails as tests do")]
 
@@ -6,7 +7,7 @@ mod paper;
 
 use noriai_core::units::Seconds;
 use noriai_core::{Command, Event, Proposal, Refusal, Situation, State};
-use noriai_simulator::scenario::{Improvement, Noise, PolicyKind};
+use noriai_simulator::scenario::{Batch, Improvement, Noise, PolicyKind};
 use noriai_simulator::{Core, Dispatcher, Outcome, Scenario, Silent, World, simulate_with};
 
 use paper::paper_day;
@@ -65,8 +66,10 @@ impl Dispatcher for Credulous {
     ) -> Result<Vec<Event>, Refusal> {
         let events = noriai_core::decide(state, command, situation);
         match command {
-            // As if the writer did not time the proposal anew.
-            Command::Improve(_) => Ok(late(events.unwrap_or_default())),
+            // As if the writer did not time anew what it is given.
+            Command::Improve(_) | Command::BookTogether { .. } => {
+                Ok(late(events.unwrap_or_default()))
+            }
             _ => events,
         }
     }
@@ -97,4 +100,54 @@ fn late(mut events: Vec<Event>) -> Vec<Event> {
 #[test]
 fn a_writer_that_believes_proposals_is_caught() {
     assert_ne!(violations(&run(&improved_day(60), &Credulous)), Vec::<String>::new());
+}
+
+/// Insertion alone, with the requests of a window answered together, and with improvement as well.
+fn batched_day(requests: u32) -> Scenario {
+    let mut scenario = improved_day(requests);
+    scenario.policies.truncate(1);
+    let mut together = scenario.policies[0].clone();
+    together.name = "together".to_owned();
+    let (window, ahead) = (Seconds::from_minutes(2), Seconds::from_minutes(24 * 60));
+    together.batch = Some(Batch { window, ahead });
+    let mut both = together.clone();
+    both.name = "both".to_owned();
+    both.improvement = Some(Improvement { rounds: 10 });
+    scenario.policies.extend([together, both]);
+    scenario
+}
+
+#[test]
+fn days_of_requests_answered_together_are_sound_and_repeatable_whatever_the_traffic() {
+    for per_mille in [0, 150] {
+        let noise = Noise { driving_per_mille: per_mille, dwell_per_mille: per_mille };
+        let scenario = Scenario { noise, ..batched_day(70) };
+        let outcome = run(&scenario, &Core);
+        assert_eq!(violations(&outcome), Vec::<String>::new());
+        assert_eq!(outcome.json(), run(&scenario, &Core).json());
+        let day = |policy: usize| &outcome.policies[policy].day;
+        assert_ne!(day(0), day(1), "a common answer changes something");
+        let n_batches = [0, 1, 2].map(|policy| day(policy).n_batches);
+        assert!(n_batches[0] == 0 && 10 < n_batches[1] && 10 < n_batches[2], "{n_batches:?}");
+        assert_eq!(day(1).n_batches_cut_off, 0);
+        for figures in outcome.policies.iter().map(|policy| &policy.figures) {
+            let n_known = figures.served + figures.no_shows + figures.n_rejected();
+            assert_eq!(n_known, figures.requests, "nobody is forgotten");
+        }
+        assert!(!outcome.policies[1].figures.rejected.contains_key("open"));
+    }
+}
+
+#[test]
+fn who_asks_far_ahead_is_answered_at_once() {
+    let mut scenario = batched_day(60);
+    let window = Seconds::from_minutes(2);
+    scenario.policies[1].batch = Some(Batch { window, ahead: -Seconds::from_minutes(1) });
+    let outcome = run(&scenario, &Core);
+    assert_eq!(outcome.policies[1].day, outcome.policies[0].day);
+}
+
+#[test]
+fn a_writer_that_believes_an_assignment_is_caught() {
+    assert_ne!(violations(&run(&batched_day(60), &Credulous)), Vec::<String>::new());
 }

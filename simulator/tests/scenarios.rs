@@ -61,6 +61,12 @@ fn settings_that_make_no_sense_are_refused_by_their_place() {
     let timetable = "kind = \"fixed-route-day-before\"";
     let both = format!("{timetable}\nimprovement = {{ rounds = 5 }}");
     assert_refused(timetable, &both, "policies.3.improvement");
+    let together =
+        |window: &str| format!("kind = \"insertion\"\nbatch = {{ window_s = {window} }}");
+    assert_refused("kind = \"insertion\"", &together("0"), "policies.1.batch.window_s");
+    assert_refused("kind = \"insertion\"", &together("121"), "policies.1.batch.window_s");
+    let both = format!("{timetable}\nbatch = {{ window_s = 60 }}");
+    assert_refused(timetable, &both, "policies.3.batch");
     assert_refused("lines = 3", "lines = 30", "policies.3.fixed_route.lines");
     assert_refused("squared-paper:7", "squared-paper:seven", "map");
     assert_refused("seats = 8", "seats = -8", "seats");
@@ -91,6 +97,16 @@ fn the_scenarios_of_the_repository_are_sound() {
         let scenario = Scenario::load(scenario_file(file)).unwrap();
         assert_eq!(format!("{}.toml", scenario.name), file);
         assert_eq!(scenario.policies.len(), 4);
+    }
+    for file in [
+        "isle-of-man-batch.toml",
+        "isle-of-man-short-notice.toml",
+        "isle-of-man-improvement.toml",
+        "toyama-stops-batch.toml",
+        "toyama-stops-improvement.toml",
+    ] {
+        let scenario = Scenario::load(scenario_file(file)).unwrap();
+        assert_eq!(format!("{}.toml", scenario.name), file);
     }
 }
 

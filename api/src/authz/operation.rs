@@ -89,6 +89,10 @@ operations! {
     Act "act" Post "/v1/vehicles/{vehicle}/actions" No No Own All AS_OTHERWISE;
     /// Where a vehicle is.
     Sight "sight" Post "/v1/vehicles/{vehicle}/sightings" No No Own All AS_OTHERWISE;
+    /// Ends a shift whose vehicle can't go on.
+    BreakDown "break_down" Post "/v1/shifts/{shift}/breakdown" No No No All AS_OTHERWISE;
+    /// Has a shift end at another time.
+    ChangeShift "change_shift" Post "/v1/shifts/{shift}/end" No No No All AS_OTHERWISE;
     /// The day's figures.
     ReadToday "read_today" Get "/v1/today" No No No All DEMO_OPEN;
     /// The town as it happens.

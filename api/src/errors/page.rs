@@ -177,6 +177,8 @@ mod tests {
             Refusal::NotOnDuty(VehicleId(1)),
             Refusal::RidersToServe(BookingId(1)),
             Refusal::ShiftDoesNotFit,
+            Refusal::NoSuchShift,
+            Refusal::ShiftOver,
             Refusal::ClosureIdTaken,
             Refusal::NoSuchClosure,
             Refusal::ClosureOver,
@@ -198,6 +200,8 @@ mod tests {
                 | Refusal::NotOnDuty(_)
                 | Refusal::RidersToServe(_)
                 | Refusal::ShiftDoesNotFit
+                | Refusal::NoSuchShift
+                | Refusal::ShiftOver
                 | Refusal::ClosureIdTaken
                 | Refusal::NoSuchClosure
                 | Refusal::ClosureOver

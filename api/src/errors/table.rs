@@ -171,8 +171,16 @@ table! {
         ja: "この立寄りでは乗り降りするお客様がいます。", "お一人ずつ、乗車・不在・降車を報告してください。";
     }
     "shift_does_not_fit" 409 {
-        en: "The shift overlaps another of the same vehicle, or can't hold its breaks.", "Correct the shift's times in the configuration.";
-        ja: "勤務が同じ車両の別の勤務と重なるか、休憩が入りません。", "設定の勤務時間を直してください。";
+        en: "The shift overlaps another of the same vehicle, can't hold its breaks, or would end before now.", "Correct the shift's times.";
+        ja: "勤務が同じ車両の別の勤務と重なるか、休憩が入らないか、終わりがもう過ぎています。", "勤務時間を直してください。";
+    }
+    "no_such_shift" 404 {
+        en: "There is no such shift.", "Check the shift's id; each tour names its own.";
+        ja: "その勤務は見つかりません。", "勤務の番号をお確かめください。運行予定に書かれています。";
+    }
+    "shift_over" 409 {
+        en: "The shift is over.", "Plan another shift.";
+        ja: "この勤務はもう終わっています。", "新しい勤務を組んでください。";
     }
 
     // Why roads can't be closed or opened.

@@ -47,6 +47,8 @@ use crate::wire::{RidersBody, VehiclesBody};
         super::vehicles::read_tour,
         super::vehicles::act,
         super::vehicles::sight,
+        super::shifts::break_down,
+        super::shifts::change_shift,
         super::demo::set_clock,
         super::tiles::describe_tiles,
         super::tiles::read_tile,

@@ -22,7 +22,11 @@ impl Town {
             vehicle: tour.shift.vehicle.to_string(),
             version: tour.version,
             map: format!("{:016x}", tour.map),
-            shift: ShiftBody { start: tour.shift.start.into(), end: tour.shift.end.into() },
+            shift: ShiftBody {
+                id: tour.shift.id.to_string(),
+                start: tour.shift.start.into(),
+                end: tour.shift.end.into(),
+            },
             calls: calls.collect(),
         }
     }

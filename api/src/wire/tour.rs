@@ -23,9 +23,12 @@ pub(crate) struct TourBody {
 }
 
 /// When the shift begins and ends.
-#[derive(Clone, Copy, Debug, Serialize, ToSchema)]
+#[derive(Clone, Debug, Serialize, ToSchema)]
 #[schema(as = Shift)]
 pub(crate) struct ShiftBody {
+    /// Its id.
+    #[schema(example = "shf_1")]
+    pub(crate) id: String,
     /// The depot is left no earlier.
     pub(crate) start: Time,
     /// The vehicle is back by this.

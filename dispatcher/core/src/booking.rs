@@ -3,6 +3,7 @@
 use noriai_units::{Seconds, Timestamp, Yen};
 
 use crate::ids::{BookingId, OfferId, RiderId, VehicleId};
+use crate::place::Place;
 use crate::request::RideRequest;
 use crate::travel::Leg;
 
@@ -74,6 +75,9 @@ pub struct Booking {
     pub fare: Yen,
     /// When it was accepted.
     pub booked_at: Timestamp,
+    /// When the rider first boarded, if that vehicle broke down on the way: the ride to the end is
+    /// counted from then on, while `max_ride` limits the way in the vehicle that takes over.
+    pub first_boarded: Option<Timestamp>,
     /// Where it stands.
     pub status: Status,
 }
@@ -122,6 +126,21 @@ pub enum CancelledBy {
     Rider,
     /// The service.
     Operator,
+}
+
+impl Booking {
+    /// The rider is put off a broken vehicle at a place, and waits there from now on: the pickup is
+    /// owed at once, the arrival as before, until either is promised anew.
+    pub(crate) fn take_off(&mut self, at: Timestamp, place: Place) {
+        if let Status::Aboard { since, .. } = self.status {
+            self.first_boarded = self.first_boarded.or(Some(since));
+            self.status = Status::Waiting;
+            self.request.from = place;
+            self.promise.pickup_earliest = at;
+            self.promise.pickup_latest = self.promise.pickup_latest.max(at);
+            self.promise.arrive_latest = self.promise.arrive_latest.max(at);
+        }
+    }
 }
 
 impl Status {

@@ -4,8 +4,9 @@ use noriai_units::{Position, Timestamp};
 
 use crate::booking::{CancelledBy, Offer};
 use crate::closure::Closure;
-use crate::ids::{BookingId, CallId, ClosureId, RiderId, VehicleId};
-use crate::improvement::Proposal;
+use crate::ids::{BookingId, CallId, ClosureId, RiderId, ShiftId, VehicleId};
+use crate::improvement::{Proposal, TourOrder};
+use crate::place::Place;
 use crate::policy::Policy;
 use crate::tour::Shift;
 use crate::travel::RoadPoint;
@@ -23,6 +24,20 @@ pub enum Command {
     ReopenRoad(ClosureId),
     /// Put a driver and a vehicle on duty.
     PlanShift(Shift),
+    /// A vehicle can't go on: its tour ends where it stands, and others take its riders over.
+    BreakDown {
+        /// On which shift.
+        shift: ShiftId,
+        /// Where it stands.
+        place: Place,
+    },
+    /// A shift ends at another time. Whoever can't be served by then goes to other vehicles.
+    ChangeShift {
+        /// Which.
+        shift: ShiftId,
+        /// The vehicle is back by this.
+        end: Timestamp,
+    },
     /// Accept an offer.
     Book {
         /// Made by the client; the same id always has the same answer.
@@ -31,6 +46,13 @@ pub enum Command {
         rider: RiderId,
         /// What is accepted.
         offer: Offer,
+    },
+    /// Accept offers that were chosen together ([`crate::assign()`]): all or none.
+    BookTogether {
+        /// Who accepts what, by which booking.
+        taken: Vec<(BookingId, RiderId, Offer)>,
+        /// The tours on which they ride. The times are computed anew.
+        tours: Vec<TourOrder>,
     },
     /// Call a booking off.
     Cancel {

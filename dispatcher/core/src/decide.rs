@@ -5,11 +5,13 @@ mod closure;
 mod drive;
 mod improve;
 mod map;
+mod placing;
 mod policy;
 mod rescue;
 mod shift;
 mod story;
 mod tick;
+mod trouble;
 
 use crate::command::Command;
 use crate::event::Event;
@@ -34,7 +36,16 @@ pub fn decide(
         Command::CloseRoad(closure) => closure::close(state, closure, situation.now),
         Command::ReopenRoad(id) => closure::reopen(state, *id, situation.now),
         Command::PlanShift(shift) => shift::plan(state, shift, situation),
+        Command::BreakDown { shift, place } => {
+            trouble::break_down(state, *shift, *place, situation)
+        }
+        Command::ChangeShift { shift, end } => {
+            trouble::change_shift(state, *shift, *end, situation)
+        }
         Command::Book { id, rider, offer } => book::book(state, *id, *rider, offer, situation),
+        Command::BookTogether { taken, tours } => {
+            book::book_together(state, taken, tours, situation)
+        }
         Command::Cancel { id, by } => book::cancel(state, *id, *by, situation),
         Command::Drive { vehicle, action, at } => {
             drive::drive(state, *vehicle, *action, *at, situation)

@@ -7,6 +7,7 @@ use crate::booking::{Booking, CancelledBy, Promise};
 use crate::closure::Closure;
 use crate::command::MapChange;
 use crate::ids::{BookingId, CallId, ClosureId, ShiftId, VehicleId};
+use crate::place::Place;
 use crate::policy::Policy;
 use crate::tour::{Call, Origin, Shift};
 
@@ -32,6 +33,28 @@ pub enum Event {
     },
     /// A shift was planned; its empty tour follows as a [`Event::TourPlanned`].
     ShiftPlanned(Shift),
+    /// A vehicle can't go on; the end of its tour follows as a [`Event::TourPlanned`].
+    BrokenDown {
+        /// On which shift.
+        shift: ShiftId,
+        /// Where it stands.
+        place: Place,
+    },
+    /// A rider is aboard no more, as the vehicle has broken down, and waits for another from now
+    /// on.
+    TakenOff {
+        /// Which.
+        booking: BookingId,
+        /// Where the rider waits.
+        place: Place,
+    },
+    /// A shift ends at another time; its tour follows as a [`Event::TourPlanned`].
+    ShiftChanged {
+        /// Which.
+        shift: ShiftId,
+        /// The vehicle is back by this.
+        end: Timestamp,
+    },
     /// A ride was promised.
     Booked(Booking),
     /// A booking was called off.

@@ -9,10 +9,9 @@
 
 mod destroy;
 mod proposal;
-mod repair;
+pub(crate) mod repair;
 mod room;
-mod route;
-mod solution;
+pub(crate) mod solution;
 mod wheel;
 
 use std::sync::Arc;
@@ -21,7 +20,7 @@ use noriai_units::Seconds;
 
 use crate::booking::{Booking, Status};
 use crate::ids::BookingId;
-use crate::planning::insertion::Scratch;
+use crate::planning::route::{Ground, Route};
 use crate::rng::Rng;
 use crate::rules::rotation::taken_away;
 use crate::situation::Situation;
@@ -34,7 +33,6 @@ pub use proposal::{Proposal, TourOrder};
 
 use destroy::Removal;
 use repair::Regret;
-use route::{Ground, Route};
 use solution::{Solution, Worth};
 use wheel::{Success, Wheel};
 
@@ -72,7 +70,7 @@ impl<'a> Improvement<'a> {
     /// Begins a search on the state as it stands.
     #[must_use]
     pub fn of(state: &'a State, situation: &Situation<'a>, seed: u64) -> Self {
-        let mut ground = Ground { state, situation: *situation, scratch: Scratch::default() };
+        let mut ground = Ground::steady(state, situation);
         let routes = Route::all(&mut ground);
         let (mut riders, mut at) = (Vec::new(), Vec::new());
         for (number, route) in routes.iter().enumerate() {

@@ -7,6 +7,7 @@
 //! **Invariant:** nothing here does I/O, reads a clock, draws randomness, spawns a task or depends
 //! on hash order. Time, travel times and position reports come in as a [`Situation`].
 
+mod batch;
 mod booking;
 mod capacity;
 pub mod checker;
@@ -32,6 +33,7 @@ mod tour;
 pub mod travel;
 mod zone;
 
+pub use batch::{Assignment, BatchLimits, assign};
 pub use booking::{Booking, CancelledBy, Offer, OfferPlan, Promise, Status};
 pub use capacity::{Capacity, PlaceKind};
 pub use closure::{Closure, ClosureReason, ClosureSource, RoadEffect, RoadMark};

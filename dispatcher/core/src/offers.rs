@@ -33,6 +33,9 @@ const ALTERNATIVE_STEPS: i64 = 4;
 /// A second offer must differ from the first by as much.
 const NOTABLE: Seconds = Seconds::from_minutes(5);
 
+/// A wish for "now" may be so old by the time it is looked at.
+const MOMENT: Seconds = Seconds::from_minutes(1);
+
 /// How long before the wished arrival a rider may be brought there, tried in turn.
 const ARRIVAL_MARGINS: [Seconds; 4] = [
     Seconds::from_minutes(5),
@@ -93,10 +96,10 @@ fn alternatives(
 }
 
 /// A way to meet the wish, before it has an id.
-struct Way {
-    trial: Booking,
-    insertion: Insertion,
-    expires: Timestamp,
+pub(crate) struct Way {
+    pub(crate) trial: Booking,
+    pub(crate) plan: OfferPlan,
+    pub(crate) expires: Timestamp,
 }
 
 /// How a trial is looked for: with room made for it, or not.
@@ -110,7 +113,7 @@ fn meet(
     insert: Insert,
 ) -> Result<Vec<Way>, Rejection> {
     let policy = state.policy();
-    check(request, policy, situation.now)?;
+    check(request, policy, situation.now, MOMENT)?;
     let direct =
         situation.times.leg(request.from.road, request.to.road).ok_or(Rejection::NoRoad)?;
     let mut nearest = Rejection::TooLate;
@@ -118,8 +121,8 @@ fn meet(
         match insert(state, situation, &trial) {
             Ok(found) => {
                 let expires = situation.now + policy.offer_life;
-                let way = |insertion| Way { trial, insertion, expires };
-                return Ok(found.into_iter().map(way).collect());
+                let way = |insertion: &Insertion| Way { trial, plan: insertion.offered(), expires };
+                return Ok(found.iter().map(way).collect());
             }
             Err(cause)
                 if nearest == Rejection::TooLate || nearest.nearness() < cause.nearness() =>
@@ -132,15 +135,19 @@ fn meet(
     Err(nearest)
 }
 
-/// What is wrong with the wish itself, at this time.
-fn check(request: &RideRequest, policy: &Policy, now: Timestamp) -> Result<(), Rejection> {
+/// What is wrong with the wish itself, at this time, if it may be as old as `age`.
+pub(crate) fn check(
+    request: &RideRequest,
+    policy: &Policy,
+    now: Timestamp,
+    age: Seconds,
+) -> Result<(), Rejection> {
     request.check(policy)?;
     let ahead = request.wish.at() - now;
     if policy.horizon < ahead {
         return Err(Rejection::TooEarly { horizon: policy.horizon });
     }
-    // A wish for "now" may be a moment old by the time it is looked at.
-    if ahead < -Seconds::from_minutes(1) {
+    if ahead < -age {
         return Err(Rejection::TooLate);
     }
     Ok(())
@@ -160,7 +167,12 @@ impl RideRequest {
 }
 
 /// The bookings that would meet the wish, to be tried in turn until one can be served.
-fn trials(request: &RideRequest, direct: Leg, policy: &Policy, now: Timestamp) -> Vec<Booking> {
+pub(crate) fn trials(
+    request: &RideRequest,
+    direct: Leg,
+    policy: &Policy,
+    now: Timestamp,
+) -> Vec<Booking> {
     let dwell = policy.dwell_call + dwell_of(request.party, policy);
     let max_ride = policy.max_ride(direct.time) + dwell;
     let trial = |pickup_earliest: Timestamp, pickup_latest: Timestamp, arrive_latest| Booking {
@@ -173,6 +185,7 @@ fn trials(request: &RideRequest, direct: Leg, policy: &Policy, now: Timestamp) -
         direct,
         fare: policy.fares.of(request.party),
         booked_at: now,
+        first_boarded: None,
         status: Status::Waiting,
     };
     match request.wish {
@@ -197,8 +210,8 @@ fn distinct(ways: &[Way]) -> Vec<&Way> {
     let mut chosen: Vec<&Way> = Vec::new();
     for way in ways {
         let differs = |other: &&Way| {
-            let pickup = way.insertion.pickup - other.insertion.pickup;
-            let dropoff = way.insertion.dropoff - other.insertion.dropoff;
+            let pickup = way.plan.pickup - other.plan.pickup;
+            let dropoff = way.plan.dropoff - other.plan.dropoff;
             [pickup, dropoff].iter().any(|by| NOTABLE <= *by || *by <= -NOTABLE)
         };
         if chosen.len() < 3 && chosen.iter().all(differs) {
@@ -209,7 +222,7 @@ fn distinct(ways: &[Way]) -> Vec<&Way> {
 }
 
 impl Way {
-    fn offer(&self, id: OfferId, window: Seconds, map: u64) -> Offer {
+    pub(crate) fn offer(&self, id: OfferId, window: Seconds, map: u64) -> Offer {
         Offer {
             id,
             request: self.trial.request,
@@ -218,12 +231,7 @@ impl Way {
             direct: self.trial.direct,
             fare: self.trial.fare,
             expires: self.expires,
-            plan: OfferPlan {
-                vehicle: self.insertion.vehicle,
-                pickup: self.insertion.pickup,
-                dropoff: self.insertion.dropoff,
-                n_sharing: self.insertion.n_sharing,
-            },
+            plan: self.plan,
             map,
         }
     }
@@ -231,7 +239,7 @@ impl Way {
     /// A window of whole minutes around the planned pickup, and the arrival that follows from it.
     fn promise(&self, window: Seconds) -> Promise {
         let limits = self.trial.promise;
-        let pickup = self.insertion.pickup;
+        let pickup = self.plan.pickup;
         let pickup_earliest = pickup.floor_minute().max(limits.pickup_earliest);
         let window_end = (pickup_earliest.ceil_minute() + window).max(pickup.ceil_minute());
         // Never beyond the limit: to the minute before it, if the plan leaves room.
@@ -241,7 +249,7 @@ impl Way {
         };
         let pickup_latest = whole(window_end.min(limits.pickup_latest), pickup);
         let arrival = (pickup_latest + self.trial.max_ride).ceil_minute();
-        let arrive_latest = whole(arrival.min(limits.arrive_latest), self.insertion.dropoff);
+        let arrive_latest = whole(arrival.min(limits.arrive_latest), self.plan.dropoff);
         Promise { pickup_earliest, pickup_latest, arrive_latest }
     }
 }

@@ -9,5 +9,6 @@
 pub(crate) mod cost;
 pub(crate) mod insertion;
 pub(crate) mod plan;
+pub(crate) mod route;
 pub(crate) mod sequence;
 pub(crate) mod timetable;

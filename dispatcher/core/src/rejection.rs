@@ -151,6 +151,10 @@ pub enum Refusal {
     /// The shift overlaps another of the same vehicle, or ends before it begins, or can't hold its
     /// breaks.
     ShiftDoesNotFit,
+    /// There is no such shift.
+    NoSuchShift,
+    /// The shift is over.
+    ShiftOver,
     /// The closure's id stands for another closure.
     ClosureIdTaken,
     /// There is no such closure.
@@ -273,6 +277,8 @@ impl Refusal {
             Self::NotOnDuty(_) => "not_on_duty",
             Self::RidersToServe(_) => "riders_to_serve",
             Self::ShiftDoesNotFit => "shift_does_not_fit",
+            Self::NoSuchShift => "no_such_shift",
+            Self::ShiftOver => "shift_over",
             Self::ClosureIdTaken => "closure_id_taken",
             Self::NoSuchClosure => "no_such_closure",
             Self::ClosureOver => "closure_over",
@@ -333,6 +339,8 @@ impl fmt::Display for Refusal {
             Self::NotOnDuty(vehicle) => write!(f, "{vehicle} is not on duty"),
             Self::RidersToServe(_) => write!(f, "riders board or alight at this call"),
             Self::ShiftDoesNotFit => write!(f, "the shift does not fit"),
+            Self::NoSuchShift => write!(f, "there is no such shift"),
+            Self::ShiftOver => write!(f, "the shift is over"),
             Self::ClosureIdTaken => write!(f, "this closure id stands for another closure"),
             Self::NoSuchClosure => write!(f, "there is no such closure"),
             Self::ClosureOver => write!(f, "the closure would end before it begins"),

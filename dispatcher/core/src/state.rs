@@ -197,6 +197,14 @@ impl State {
             Event::ShiftPlanned(shift) => {
                 self.tours.insert(shift.id, Arc::new(Tour::of(shift.clone())));
             }
+            // The tour's end follows as a plan.
+            Event::BrokenDown { shift, .. } => drop(self.known(*shift)?),
+            Event::TakenOff { booking, place } => {
+                self.change(*booking, |b| b.take_off(at, *place))?
+            }
+            Event::ShiftChanged { shift, end } => {
+                Arc::make_mut(self.known(*shift)?).shift.end = *end;
+            }
             Event::Booked(booking) => {
                 Arc::make_mut(&mut self.bookings).insert(booking.id, Arc::new(*booking));
             }
@@ -231,7 +239,8 @@ impl State {
             Event::Alighted { booking } => {
                 self.change(*booking, |b| {
                     if let Status::Aboard { vehicle, since, .. } = b.status {
-                        b.status = Status::Completed { vehicle, boarded: since, alighted: at };
+                        let boarded = b.first_boarded.unwrap_or(since);
+                        b.status = Status::Completed { vehicle, boarded, alighted: at };
                     }
                 })?;
                 self.note_ride(*booking);

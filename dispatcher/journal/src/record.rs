@@ -24,7 +24,7 @@ use serde::{Deserialize, Serialize};
 
 use booking::{BookingV1, CancelledByV1, PromiseV1};
 use closure::{ClosureV1, OfClosureV1};
-use place::MapChangeV1;
+use place::{MapChangeV1, PlaceV1};
 use plan::{PlanV1, ShiftV1};
 use policy::PolicyV1;
 use text::{BookingText, CallText, ShiftText, Text, VehicleText};
@@ -79,6 +79,18 @@ pub fn encode(event: &Event) -> Result<Encoded, RecordError> {
         Event::RoadClosed(closure) => ("road_closed", json(&ClosureV1::of(closure))?),
         Event::RoadReopened { closure } => ("road_reopened", json(&OfClosureV1::of(*closure))?),
         Event::CutOff { booking } => ("cut_off", json(&OfBookingV1 { booking: Text(*booking) })?),
+        Event::BrokenDown { shift, place } => {
+            let (shift, place) = (Text(*shift), PlaceV1::of(place));
+            ("broken_down", json(&BrokenDownV1 { shift, place })?)
+        }
+        Event::TakenOff { booking, place } => {
+            let (booking, place) = (Text(*booking), PlaceV1::of(place));
+            ("taken_off", json(&TakenOffV1 { booking, place })?)
+        }
+        Event::ShiftChanged { shift, end } => {
+            let (shift, end_ms) = (Text(*shift), end.unix_millis());
+            ("shift_changed", json(&ShiftChangedV1 { shift, end_ms })?)
+        }
         Event::Booked(booking) => ("booked", json(&BookingV1::of(booking))?),
         Event::Cancelled { booking, by } => (
             "cancelled",
@@ -126,6 +138,18 @@ pub fn decode(kind: &str, payload: &str) -> Result<Event, RecordError> {
         "road_closed" => Event::RoadClosed(parsed::<ClosureV1>(payload)?.read()?),
         "road_reopened" => Event::RoadReopened { closure: parsed::<OfClosureV1>(payload)?.read() },
         "cut_off" => Event::CutOff { booking: parsed::<OfBookingV1>(payload)?.booking.0 },
+        "broken_down" => {
+            let record: BrokenDownV1 = parsed(payload)?;
+            Event::BrokenDown { shift: record.shift.0, place: record.place.read()? }
+        }
+        "taken_off" => {
+            let record: TakenOffV1 = parsed(payload)?;
+            Event::TakenOff { booking: record.booking.0, place: record.place.read()? }
+        }
+        "shift_changed" => {
+            let record: ShiftChangedV1 = parsed(payload)?;
+            Event::ShiftChanged { shift: record.shift.0, end: text::time(record.end_ms) }
+        }
         "booked" => Event::Booked(parsed::<BookingV1>(payload)?.read()?),
         "cancelled" => {
             let record: CancelledV1 = parsed(payload)?;
@@ -159,6 +183,27 @@ pub fn decode(kind: &str, payload: &str) -> Result<Event, RecordError> {
         }
         _ => return Err(RecordError::UnknownKind { kind: kind.to_owned() }),
     })
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct BrokenDownV1 {
+    shift: ShiftText,
+    place: PlaceV1,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TakenOffV1 {
+    booking: BookingText,
+    place: PlaceV1,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ShiftChangedV1 {
+    shift: ShiftText,
+    end_ms: i64,
 }
 
 #[derive(Serialize, Deserialize)]

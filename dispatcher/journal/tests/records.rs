@@ -96,8 +96,9 @@ fn request() -> impl Strategy<Value = RideRequest> {
 fn booking() -> impl Strategy<Value = Booking> {
     let ids = (booking_id(), any::<u128>(), any::<u128>());
     let promised = (promise(), span(), leg(), yen());
-    (ids, request(), promised, time(), status()).prop_map(
-        |((id, rider, offer), request, (promise, max_ride, direct, fare), booked_at, status)| {
+    let times = (time(), proptest::option::of(time()));
+    (ids, request(), promised, times, status()).prop_map(
+        |((id, rider, offer), request, (promise, max_ride, direct, fare), times, status)| {
             let (rider, offer) = (RiderId(rider), OfferId(offer));
             Booking {
                 id,
@@ -108,7 +109,8 @@ fn booking() -> impl Strategy<Value = Booking> {
                 max_ride,
                 direct,
                 fare,
-                booked_at,
+                booked_at: times.0,
+                first_boarded: times.1,
                 status,
             }
         },
@@ -263,6 +265,9 @@ fn event() -> impl Strategy<Value = Event> {
         any::<u128>().prop_map(|id| Event::RoadReopened { closure: ClosureId(id) }),
         booking_id().prop_map(|booking| Event::CutOff { booking }),
         shift().prop_map(Event::ShiftPlanned),
+        (shift_id(), place()).prop_map(|(shift, place)| Event::BrokenDown { shift, place }),
+        (booking_id(), place()).prop_map(|(booking, place)| Event::TakenOff { booking, place }),
+        (shift_id(), time()).prop_map(|(shift, end)| Event::ShiftChanged { shift, end }),
         booking().prop_map(Event::Booked),
         (booking_id(), cancelled_by()).prop_map(|(booking, by)| Event::Cancelled { booking, by }),
         (booking_id(), promise(), span()).prop_map(|(booking, promise, max_ride)| {

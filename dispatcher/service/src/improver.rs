@@ -47,6 +47,8 @@ pub(crate) const fn is_worth_a_search(event: &Event) -> bool {
         | Event::NoShow { .. }
         | Event::Repromised { .. }
         | Event::CutOff { .. }
+        | Event::BrokenDown { .. }
+        | Event::ShiftChanged { .. }
         | Event::ShiftPlanned(_)
         | Event::MapAdopted(_)
         | Event::RoadClosed(_)
@@ -54,6 +56,7 @@ pub(crate) const fn is_worth_a_search(event: &Event) -> bool {
         Event::PolicyAdopted(_)
         | Event::Arrived { .. }
         | Event::Boarded { .. }
+        | Event::TakenOff { .. }
         | Event::Alighted { .. }
         | Event::TourPlanned { .. } => false,
     }

@@ -25,6 +25,7 @@ impl World {
         }
         self.say(command, &verdict);
         self.agrees(command, &verdict)?;
+        let hands_over = matches!(command, Command::BreakDown { .. } | Command::ChangeShift { .. });
         match &verdict {
             Ok(events) if events.is_empty() => self.tally.add("verdicts", "nothing new"),
             Ok(events) => {
@@ -38,6 +39,9 @@ impl World {
                     self.tally.add("offers gone", why.code());
                 }
             }
+        }
+        if hands_over {
+            self.gave_up_nobody(&verdict)?;
         }
         let is_new = verdict.as_ref().is_ok_and(|events| !events.is_empty());
         if !is_tick && !is_new && self.state.digest() != self.digest {
@@ -107,6 +111,22 @@ impl World {
         let said = verdict.as_ref().err();
         Err(Fault::new("naive", format!("booking {said:?}, feasible: {feasible}: {ride:?}")))
     }
+
+    /// Nobody is told that no vehicle can come who could be fetched as promised.
+    fn gave_up_nobody(&mut self, verdict: &Verdict) -> Result<(), Fault> {
+        for event in verdict.iter().flatten() {
+            let Event::CutOff { booking } = event else { continue };
+            let Some(booking) = self.state.booking(*booking) else { continue };
+            let ride = naive::Ride::of(booking);
+            let situation = self.situation();
+            let mut tours = self.state.tours().values();
+            if tours.any(|tour| naive::can(&self.state, &situation, tour, &ride) == Some(true)) {
+                return Err(Fault::new("naive", format!("given up, feasible: {ride:?}")));
+            }
+            self.tally.add("compared", "given up");
+        }
+        Ok(())
+    }
 }
 
 const fn word(command: &Command) -> &'static str {
@@ -116,7 +136,10 @@ const fn word(command: &Command) -> &'static str {
         Command::CloseRoad(_) => "close road",
         Command::ReopenRoad(_) => "reopen road",
         Command::PlanShift(_) => "plan shift",
+        Command::BreakDown { .. } => "break down",
+        Command::ChangeShift { .. } => "change shift",
         Command::Book { .. } => "book",
+        Command::BookTogether { .. } => "book together",
         Command::Cancel { .. } => "cancel",
         Command::Drive { .. } => "drive",
         Command::Improve(_) => "improve",

@@ -33,6 +33,22 @@ impl World {
         self.submit(Command::PlanShift(shift))
     }
 
+    pub(crate) fn break_down(&mut self, van: i64, spot: i64, over: bool) -> Result<(), Fault> {
+        let van = vehicle(van);
+        let own = self.state.tours().values().filter(|tour| tour.shift.vehicle == van);
+        let gone = own.filter(|tour| tour.is_over()).map(|tour| tour.shift.id).next_back();
+        let now = self.state.tour_of(van).map(|tour| tour.shift.id);
+        let Some(shift) = (if over { gone } else { now }) else { return Ok(()) };
+        self.submit(Command::BreakDown { shift, place: self.place(spot) })
+    }
+
+    pub(crate) fn curtail(&mut self, van: i64, minutes: i64) -> Result<(), Fault> {
+        let Some(tour) = self.state.tour_of(vehicle(van)) else { return Ok(()) };
+        let shift = tour.shift.id;
+        let end = self.now() + Seconds::from_minutes(minutes);
+        self.submit(Command::ChangeShift { shift, end })
+    }
+
     fn fresh_shift(&mut self) -> ShiftId {
         self.next_shift += 1;
         ShiftId(self.next_shift - 1)

@@ -23,6 +23,8 @@ impl World {
             }
             Deed::Shift { van, draw } => self.plan_shift(vehicle(van), draw),
             Deed::Reshift { van, minutes, fresh } => self.reshift(van, minutes, fresh != 0),
+            Deed::Breakdown { van, spot, over } => self.break_down(van, spot, over != 0),
+            Deed::Curtail { van, minutes } => self.curtail(van, minutes),
             Deed::Ask { rider, from, to, by, ahead, party, take } => {
                 let found = self.ask(Asked { from, to, by, ahead, party })?;
                 let nth = usize::try_from(take - 1).ok().filter(|_| !found.is_empty());

@@ -44,7 +44,7 @@ impl Ride {
     }
 
     /// The ride of a booking, as promised.
-    const fn of(booking: &Booking) -> Self {
+    pub(crate) const fn of(booking: &Booking) -> Self {
         Self::promised(&booking.request, booking.promise, booking.max_ride)
     }
 

@@ -32,13 +32,15 @@ pub enum Sabotage {
     ForgetsTheLast,
     /// Riders are booked at their doors, whatever their zone says.
     BoardsAnywhere,
+    /// Riders of a van that has broken down are left where they are.
+    LeavesThemBehind,
     /// A decision overflows.
     Overflows,
 }
 
 impl Sabotage {
     /// Everything that can be broken.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::LosesRiders,
         Self::OverloadsVehicles,
         Self::KeepsSilent,
@@ -51,6 +53,7 @@ impl Sabotage {
         Self::PromisesTooMuch,
         Self::ForgetsTheLast,
         Self::BoardsAnywhere,
+        Self::LeavesThemBehind,
         Self::Overflows,
     ];
 
@@ -77,6 +80,17 @@ impl Sabotage {
             Self::KeepsSilent => events.retain(|event| !matches!(event, Event::Repromised { .. })),
             Self::FetchesTheCancelled if matches!(command, Command::Cancel { .. }) => {
                 events.retain(|event| matches!(event, Event::Cancelled { .. }));
+            }
+            Self::LeavesThemBehind => {
+                let broken = events.iter().find_map(|event| match event {
+                    Event::BrokenDown { shift, .. } => Some(*shift),
+                    _ => None,
+                });
+                events.retain(|event| match event {
+                    Event::TourPlanned { shift, .. } => broken.is_none_or(|own| own == *shift),
+                    Event::CutOff { .. } | Event::Repromised { .. } => broken.is_none(),
+                    _ => true,
+                });
             }
             _ => events.iter_mut().for_each(|event| self.spoil(event, state, situation)),
         }

@@ -56,6 +56,10 @@ deeds! {
     Shift = "shift" { van, draw }
     /// A van's shift is planned again, so many minutes longer; under a new id or its own.
     Reshift = "reshift" { van, minutes, fresh }
+    /// A van is said to have broken down at a spot; its last shift, long over, for a repeat (1).
+    Breakdown = "breakdown" { van, spot, over }
+    /// A van's shift is to end so many minutes from now.
+    Curtail = "curtail" { van, minutes }
     /// A rider asks for a ride, to leave (`by` = 0) or to arrive (1) in so many seconds, with a
     /// party drawn from a number, and takes the n-th of what is found; nothing for 0.
     Ask = "ask" { rider, from, to, by, ahead, party, take }

@@ -134,6 +134,16 @@ impl<'a> Storm<'a> {
             let (minutes, fresh) = (self.rng.between(-120, 120), i64::from(self.rng.chance(500)));
             self.happen(Deed::Reshift { van, minutes, fresh })?;
         }
+        if self.strikes_of(Trouble::ShiftEnd, 400) {
+            let minutes = self.rng.between(-10, 120);
+            self.happen(Deed::Curtail { van, minutes })?;
+            self.twice()?;
+        }
+        if self.strikes_of(Trouble::TakenOver, 100) {
+            let (spot, over) = (self.rng.between(0, 9), i64::from(self.rng.chance(200)));
+            self.happen(Deed::Breakdown { van, spot, over })?;
+            self.twice()?;
+        }
         if self.strikes_of(Trouble::MoreShifts, 300) {
             let draw = self.draw();
             self.happen(Deed::Shift { van, draw })?;

@@ -77,7 +77,7 @@ impl fmt::Display for Tally {
 }
 
 /// Every kind of event, as reports name it.
-pub const EVENTS: [&str; 14] = [
+pub const EVENTS: [&str; 17] = [
     "policy adopted",
     "map adopted",
     "road closed",
@@ -92,6 +92,9 @@ pub const EVENTS: [&str; 14] = [
     "no-show",
     "alighted",
     "tour planned",
+    "broken down",
+    "taken off",
+    "shift changed",
 ];
 
 pub(crate) const fn event(event: &Event) -> &'static str {
@@ -110,6 +113,9 @@ pub(crate) const fn event(event: &Event) -> &'static str {
         Event::NoShow { .. } => 11,
         Event::Alighted { .. } => 12,
         Event::TourPlanned { .. } => 13,
+        Event::BrokenDown { .. } => 14,
+        Event::TakenOff { .. } => 15,
+        Event::ShiftChanged { .. } => 16,
     };
     EVENTS[number]
 }

@@ -71,6 +71,10 @@ troubles! {
     Policy = "policy change",
     /// Somebody tries to cut a shift short, or to extend it.
     ShiftChange = "shift change",
+    /// The control room has a shift end at another time.
+    ShiftEnd = "shift end changed",
+    /// The control room ends a shift whose van can't go on.
+    TakenOver = "breakdown reported",
     /// Another shift, behind, beside or across the others.
     MoreShifts = "more shifts",
     /// The clock jumps ahead.

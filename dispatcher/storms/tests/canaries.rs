@@ -17,7 +17,7 @@ fn caught(sabotage: Sabotage) -> Option<(u64, Case, Fault)> {
 const fn expected(sabotage: Sabotage) -> &'static str {
     match sabotage {
         Sabotage::None => "nothing",
-        Sabotage::LosesRiders => "T1",
+        Sabotage::LosesRiders | Sabotage::LeavesThemBehind => "T1",
         Sabotage::OverloadsVehicles => "T2",
         Sabotage::KeepsSilent => "P1",
         Sabotage::BooksTwice | Sabotage::FetchesTheCancelled => "B3",

@@ -1,7 +1,8 @@
 //! The dispatcher as the simulator sees it.
 
 use noriai_core::{
-    Answer, Command, Event, Improvement, OfferId, Proposal, Refusal, RideRequest, Situation, State,
+    Answer, Assignment, BatchLimits, BookingId, Command, Event, Improvement, OfferId, Proposal,
+    Refusal, RideRequest, Situation, State,
 };
 
 /// Answers wishes and takes commands. [`Core`] is the real one; tests break it on purpose.
@@ -28,6 +29,18 @@ pub trait Dispatcher: Sync {
         situation: &Situation<'_>,
     ) -> Result<Vec<Event>, Refusal> {
         noriai_core::decide(state, command, situation)
+    }
+
+    /// Who could ride with whom, of requests that are answered together.
+    fn assign(
+        &self,
+        state: &State,
+        requests: &[(BookingId, RideRequest)],
+        situation: &Situation<'_>,
+        limits: &BatchLimits,
+        ids: &mut dyn FnMut() -> OfferId,
+    ) -> Assignment {
+        noriai_core::assign(state, requests, situation, limits, ids)
     }
 
     /// A better plan, if so many rounds of search find one.

@@ -6,7 +6,7 @@ use noriai_core::VehicleId;
 use noriai_units::Timestamp;
 
 /// Something that happens at a time. At the same time vans act before time ticks, and time ticks
-/// before anybody asks, in the order of their numbers.
+/// before anybody asks, in the order of their numbers; whoever asks as a window ends is still in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Happening {
     /// A van sets off, arrives, or is ready to go on.
@@ -15,6 +15,8 @@ pub(super) enum Happening {
     Tick,
     /// A request is uttered, by its index.
     Asks(usize),
+    /// The requests of a window are answered together.
+    Batch,
 }
 
 /// Happenings in order of time.

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use noriai_core::{
-    BookingId, Command, DriverAction, Event, OfferId, RideRequest, RiderId, ShiftId, Sighting,
-    Sightings, Situation, State, VehicleId,
+    BookingId, Command, DriverAction, Event, ShiftId, Sighting, Sightings, Situation, State,
+    VehicleId,
 };
 use noriai_units::{Seconds, Timestamp};
 
@@ -13,7 +13,6 @@ use super::audit::Auditor;
 use super::dispatcher::Dispatcher;
 use super::fleet;
 use super::ledger::Ledger;
-use super::memo::Memo;
 use super::queue::{Happening, Queue};
 use super::van::{Step, Van};
 use crate::error::{ErrorCode, SimulationError};
@@ -29,19 +28,23 @@ const PLANNED_BEFORE: Seconds = Seconds::from_minutes(60);
 const NIGHT: Seconds = Seconds::from_minutes(12 * 60);
 
 pub(super) struct Run<'a> {
-    setup: &'a Setup<'a>,
-    dispatcher: &'a dyn Dispatcher,
-    state: State,
+    pub(super) setup: &'a Setup<'a>,
+    pub(super) dispatcher: &'a dyn Dispatcher,
+    pub(super) state: State,
     auditor: Auditor,
-    ledger: Ledger,
-    queue: Queue,
+    pub(super) ledger: Ledger,
+    pub(super) queue: Queue,
     vans: BTreeMap<VehicleId, Van>,
-    now: Timestamp,
+    pub(super) now: Timestamp,
     day_ends: Timestamp,
-    n_offers: u128,
+    pub(super) n_offers: u128,
     n_repromises: u64,
     n_asked: u64,
     n_searches: u64,
+    /// Requests of the window that is open, by their indices.
+    pub(super) gathered: Vec<usize>,
+    pub(super) n_batches: u64,
+    pub(super) n_batches_cut_off: u64,
 }
 
 impl<'a> Run<'a> {
@@ -66,6 +69,9 @@ impl<'a> Run<'a> {
             n_repromises: 0,
             n_asked: 0,
             n_searches: 0,
+            gathered: Vec::new(),
+            n_batches: 0,
+            n_batches_cut_off: 0,
         };
         run.command(&Command::AdoptPolicy(setup.policy.clone()))?;
         run.plan_shifts()?;
@@ -87,6 +93,7 @@ impl<'a> Run<'a> {
                 }
                 Happening::Van(vehicle) => self.step(vehicle)?,
                 Happening::Tick => self.tick()?,
+                Happening::Batch => self.answer_together()?,
             }
             if self.day_ends + NIGHT < at {
                 break;
@@ -105,52 +112,6 @@ impl<'a> Run<'a> {
         }
         self.queue.add(first_start, Happening::Tick);
         Ok(())
-    }
-
-    /// A rider asks, looks at the offers, and books or gives up.
-    fn ask(&mut self, index: usize) -> Result<(), SimulationError> {
-        let (Some(request), Some(trip)) =
-            (self.setup.requests.get(index), self.setup.trips.get(index))
-        else {
-            return Ok(());
-        };
-        let trip = match trip {
-            Ok(trip) => *trip,
-            Err(cause) => {
-                self.ledger.rejected(index, cause);
-                return Ok(());
-            }
-        };
-        let wish =
-            RideRequest { from: trip.from, to: trip.to, wish: trip.wish, party: request.party };
-        let sightings = self.sightings();
-        let memo = Memo::of(self.setup.world.roads.as_ref());
-        let situation = Situation { now: self.now, times: &memo, sightings: &sightings };
-        let mut n_offers = self.n_offers;
-        let mut ids = || {
-            n_offers += 1;
-            OfferId(n_offers)
-        };
-        let answer = self.dispatcher.offers(&self.state, &wish, &situation, &mut ids);
-        self.n_offers = n_offers;
-        let Some(offer) = self.setup.scenario.tolerance.choose(&wish, &answer) else {
-            let cause = answer.rejection.map_or("declined", noriai_core::Rejection::code);
-            self.ledger.rejected(index, cause);
-            return Ok(());
-        };
-        let id = Ledger::booking_of(index);
-        let command = Command::Book { id, rider: RiderId(id.0), offer };
-        match self.dispatcher.decide(&self.state, &command, &situation) {
-            Ok(events) => {
-                self.ledger.booked(index, &trip, &offer);
-                self.take(&events)?;
-                self.improve()
-            }
-            Err(refusal) => {
-                self.ledger.rejected(index, refusal.code());
-                Ok(())
-            }
-        }
     }
 
     /// A van does its next step.
@@ -207,7 +168,7 @@ impl<'a> Run<'a> {
     }
 
     /// Lets the dispatcher look for a better plan, and take it over.
-    fn improve(&mut self) -> Result<(), SimulationError> {
+    pub(super) fn improve(&mut self) -> Result<(), SimulationError> {
         let Some(improvement) = self.setup.improvement else { return Ok(()) };
         self.n_searches += 1;
         let mut rng = Rng::stream(self.setup.scenario.seed, "improvement", self.n_searches);
@@ -253,7 +214,7 @@ impl<'a> Run<'a> {
     }
 
     /// Takes events in, and lets the vans follow.
-    fn take(&mut self, events: &[Event]) -> Result<(), SimulationError> {
+    pub(super) fn take(&mut self, events: &[Event]) -> Result<(), SimulationError> {
         let mut touched = Vec::new();
         for event in events {
             self.auditor.observe(&self.state, self.now, event);
@@ -307,7 +268,7 @@ impl<'a> Run<'a> {
     }
 
     /// Where vans under way are.
-    fn sightings(&self) -> Sightings {
+    pub(super) fn sightings(&self) -> Sightings {
         let roads = self.setup.world.roads.as_ref();
         let seen = self.vans.iter().filter_map(|(vehicle, van)| {
             let place = van.drive.as_ref()?.place(self.now, roads)?;
@@ -328,6 +289,8 @@ impl<'a> Run<'a> {
             driver_time: paid.sum(),
             n_vehicles: self.vans.len() as u64,
             n_repromises: self.n_repromises,
+            n_batches: self.n_batches,
+            n_batches_cut_off: self.n_batches_cut_off,
             violations,
             ..Day::default()
         };

@@ -54,6 +54,8 @@ fn of_policy(policy: &PolicyOutcome) -> Value {
         "subsidy_yen": figures.subsidy().whole(),
         "cost_per_person_yen": figures.cost_per_person().map(noriai_units::Yen::whole),
         "promises_renewed": figures.repromised,
+        "batches": policy.day.n_batches,
+        "batches_cut_off": policy.day.n_batches_cut_off,
         "checker_violations": policy.day.violations.len(),
     })
 }

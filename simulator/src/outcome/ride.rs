@@ -115,6 +115,10 @@ pub struct Day {
     pub n_vehicles: u64,
     /// Promises made anew.
     pub n_repromises: u64,
+    /// How often requests were answered together.
+    pub n_batches: u64,
+    /// How often the choice was cut off before it was known to be the best.
+    pub n_batches_cut_off: u64,
     /// What the checkers found.
     pub violations: Vec<String>,
 }

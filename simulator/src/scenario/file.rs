@@ -127,6 +127,13 @@ pub(super) struct PolicyFile {
     pub(super) fares: FaresFile,
     pub(super) fixed_route: Option<FixedRouteFile>,
     pub(super) improvement: Option<ImprovementFile>,
+    pub(super) batch: Option<BatchFile>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct BatchFile {
+    pub(super) window_s: i64,
+    pub(super) ahead_min: Option<i64>,
 }
 
 #[derive(Deserialize)]

@@ -6,7 +6,7 @@ use noriai_units::{Seconds, Yen};
 
 use super::checked::{is_plain, minutes, title};
 use super::file::{FaresFile, FixedRouteFile, LimitsFile, PolicyFile, ScenarioFile};
-use super::{FixedRouteSetting, Improvement, PolicyKind, PolicySetting, Title};
+use super::{Batch, FixedRouteSetting, Improvement, PolicyKind, PolicySetting, Title};
 use crate::error::SimulationError;
 
 pub(super) fn policies(
@@ -72,6 +72,7 @@ fn policy(
         kind,
         policy,
         improvement: improvement(own, kind, at)?,
+        batch: batch(own, kind, at)?,
         fixed_route: fixed_route(own.fixed_route.as_ref(), n_vehicles, at)?,
     })
 }
@@ -96,6 +97,21 @@ fn improvement(
             Err(SimulationError::scenario(&at, file.rounds, "use rounds from 1 to 10000"))
         }
     }
+}
+
+fn batch(own: &PolicyFile, kind: PolicyKind, at: &str) -> Result<Option<Batch>, SimulationError> {
+    let at = format!("{at}.batch");
+    let Some(file) = &own.batch else { return Ok(None) };
+    if kind == PolicyKind::FixedRouteDayBefore {
+        let remedy = "leave it out, or use another kind";
+        return Err(SimulationError::scenario(&at, "a timetable answers by itself", remedy));
+    }
+    if !(1..=120).contains(&file.window_s) {
+        let (at, remedy) = (format!("{at}.window_s"), "use seconds from 1 to 120");
+        return Err(SimulationError::scenario(&at, file.window_s, remedy));
+    }
+    let ahead = minutes(file.ahead_min.unwrap_or(60), &format!("{at}.ahead_min"))?;
+    Ok(Some(Batch { window: Seconds::new(file.window_s), ahead }))
 }
 
 fn limit(policy: &mut Policy, file: &LimitsFile, at: &str) -> Result<(), SimulationError> {

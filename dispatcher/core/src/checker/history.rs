@@ -1,12 +1,13 @@
 //! What a single state can't show: B3, T4, P1, P2, M1, F1, R2, Z1 over the course of events.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use noriai_units::{Seconds, Timestamp, Yen};
 
 use crate::booking::{Booking, Promise, Status};
 use crate::event::{Event, Plan};
 use crate::ids::{BookingId, CallId, ShiftId};
+use crate::place::Place;
 use crate::state::State;
 use crate::tour::Tour;
 
@@ -21,6 +22,8 @@ pub struct History {
     arrived: Option<(ShiftId, CallId)>,
     /// Who was booked just now, until a plan has them.
     booked: Option<Booking>,
+    /// Shifts whose vehicle has broken down.
+    broken: BTreeSet<ShiftId>,
     /// Who boarded or alighted there, until that plan comes.
     served: Vec<Served>,
 }
@@ -79,6 +82,15 @@ impl History {
                     });
                 }
             }
+            Event::BrokenDown { shift, .. } => {
+                let fresh = self.broken.insert(*shift);
+                self.found.expect(fresh, "T4", shift, || "breaks down twice".to_owned());
+            }
+            Event::TakenOff { booking, place } => self.taken_off(before, *booking, *place),
+            Event::ShiftChanged { shift, end } => {
+                let sound = before.tour(*shift).is_some_and(|tour| tour.shift.start < *end);
+                self.found.expect(sound, "T3", shift, || "ends before it begins".to_owned());
+            }
             Event::TourPlanned { shift, plan } => self.planned(before, *shift, plan),
             Event::PolicyAdopted(_)
             | Event::MapAdopted(_)
@@ -122,6 +134,24 @@ impl History {
         let fare = *self.fares.entry(id).or_insert(booking.fare);
         self.found.expect(fare == booking.fare, "F1", id, || "changes its fare".to_owned());
         Some(*booking)
+    }
+
+    /// Nobody is put off a vehicle that can go on.
+    fn taken_off(&mut self, before: &State, id: BookingId, place: Place) {
+        let known = self.moves(before, id, "is put off", Status::is_aboard);
+        let Some(Booking { status: Status::Aboard { vehicle, .. }, request, .. }) = known else {
+            return;
+        };
+        let is_broken = |shift: &ShiftId| {
+            let tour = before.tour(*shift);
+            tour.is_some_and(|tour| tour.shift.vehicle == vehicle && !tour.is_over())
+        };
+        self.found.expect(self.broken.iter().any(is_broken), "T4", id, || {
+            format!("is put off {vehicle}, which has not broken down")
+        });
+        self.found.expect(place.road != request.to.road, "T4", id, || {
+            "is put off where the rider wanted to go".to_owned()
+        });
     }
 
     fn repromised(
@@ -169,6 +199,8 @@ impl History {
         };
         self.ahead(tour, plan);
         self.versions(tour, plan);
+        let goes_on = self.broken.contains(&shift) && !plan.calls.is_empty();
+        self.found.expect(!goes_on, "T4", shift, || "goes on after it broke down".to_owned());
         for call in &plan.calls {
             let subject = format!("{shift} {}", call.id);
             let old = tour.calls.iter().find(|old| old.id == call.id);

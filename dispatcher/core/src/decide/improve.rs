@@ -6,6 +6,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::booking::Status;
 use crate::event::Event;
 use crate::ids::BookingId;
 use crate::improvement::{FROZEN_FIRMLY, Proposal, TourOrder};
@@ -34,15 +35,38 @@ fn adopted(
     proposal: &Proposal,
     situation: &Situation<'_>,
 ) -> Result<Vec<Event>, PlanFault> {
-    let n_reached = same_riders(state, proposal)?;
+    let Laid { events, n_reached, saving } = lay(state, &proposal.tours, situation, false)?;
+    let is_better = 0 < n_reached || saving.is_none_or(|saving| 0 < saving);
+    if is_better && !events.is_empty() { Ok(events) } else { Err(PlanFault::NoBetter) }
+}
+
+/// Tours in another order, timed.
+pub(super) struct Laid {
+    /// The new plans.
+    pub(super) events: Vec<Event>,
+    /// How many riders are on a tour who were on none.
+    pub(super) n_reached: usize,
+    /// How much cheaper the tours are; `None` if one of them could not be driven as it was.
+    saving: Option<i64>,
+}
+
+/// Puts tours into other orders, by all rules. Vehicles seen on their way `may_turn`, or make their
+/// next call first.
+pub(super) fn lay(
+    state: &State,
+    tours: &[TourOrder],
+    situation: &Situation<'_>,
+    may_turn: bool,
+) -> Result<Laid, PlanFault> {
+    let n_reached = same_riders(state, tours)?;
     let (mut timetable, mut order) = (Timetable::default(), Vec::new());
     let (mut before, mut after) = (Some(0), 0);
     let (mut rides_before, mut rides_after) = (Rides::new(), Rides::new());
     let mut events = Vec::new();
-    for new in &proposal.tours {
+    for new in tours {
         let tour = state.tour(new.shift).ok_or(PlanFault::Stale)?;
         let mut sequence = Sequence::of(tour, state, situation);
-        sequence.lock_next(situation).ok_or(PlanFault::Stale)?;
+        sequence.begin(may_turn, situation).ok_or(PlanFault::Stale)?;
         // A tour that reality has overtaken can only become better.
         let old = cost_of(&sequence, state, &mut timetable, &mut order).ok();
         before = before.and_then(|sum| Some(sum + old?));
@@ -58,8 +82,7 @@ fn adopted(
         events.push(Event::TourPlanned { shift: new.shift, plan });
     }
     after += taken_away(&rides_before, &rides_after, state.policy());
-    let is_better = 0 < n_reached || before.is_none_or(|before| after < before);
-    if is_better && !events.is_empty() { Ok(events) } else { Err(PlanFault::NoBetter) }
+    Ok(Laid { events, n_reached, saving: before.map(|before| before - after) })
 }
 
 /// Nobody goes to a vehicle that is kept for those who ask on the spot, unless no other can come.
@@ -71,8 +94,7 @@ fn check_reserve(
 ) -> Result<(), PlanFault> {
     for id in duties.iter().filter_map(|duty| rider_of(*duty)) {
         let Some(booking) = state.booking(id) else { continue };
-        let lost = state.cut_off().contains_key(&id);
-        if !lost && !reserve::may_have(tour, booking, situation.now) {
+        if !reserve::may_have(tour, booking, state, situation.now) {
             return Err(PlanFault::Locked);
         }
     }
@@ -84,11 +106,11 @@ fn n_rides(duties: &[Duty]) -> i64 {
 }
 
 /// Everybody on the tours named is on them once afterwards, with nobody from elsewhere but riders
-/// whom no vehicle could get to: how many of those.
-fn same_riders(state: &State, proposal: &Proposal) -> Result<usize, PlanFault> {
+/// who wait and are on no tour: how many of those.
+fn same_riders(state: &State, tours: &[TourOrder]) -> Result<usize, PlanFault> {
     let mut shifts = BTreeSet::new();
     let (mut old, mut new) = (BTreeSet::new(), BTreeSet::new());
-    for TourOrder { shift, duties } in &proposal.tours {
+    for TourOrder { shift, duties } in tours {
         let tour = state.tour(*shift).filter(|tour| !tour.is_over()).ok_or(PlanFault::Stale)?;
         let own: Vec<Duty> = duties_of(tour);
         if !shifts.insert(*shift) || drivers_own(&own) != drivers_own(duties) {
@@ -108,7 +130,8 @@ fn same_riders(state: &State, proposal: &Proposal) -> Result<usize, PlanFault> {
     let reached: BTreeSet<BookingId> =
         new.difference(&old).filter_map(|duty| rider_of(*duty)).collect();
     let known = |id: &BookingId| {
-        state.cut_off().contains_key(id)
+        state.booking(*id).is_some_and(|booking| booking.status == Status::Waiting)
+            && state.tour_with(*id).is_none()
             && new.contains(&Duty::Board(*id))
             && new.contains(&Duty::Alight(*id))
     };
@@ -165,7 +188,7 @@ fn about_to_board(duty: Duty, state: &State, situation: &Situation<'_>) -> bool 
 fn newcomer(duty: Duty, state: &State) -> Option<Slot> {
     let booking = state.booking(rider_of(duty)?)?;
     let (board, alight) = Slot::pair(booking.id, booking, state.policy());
-    let waits = booking.status == crate::booking::Status::Waiting;
+    let waits = booking.status == Status::Waiting;
     waits.then_some(if matches!(duty, Duty::Board(_)) { board } else { alight })
 }
 

@@ -1,5 +1,6 @@
-//! Riders whom their vehicle can't get to, or not in time, because the roads have changed: another
-//! vehicle takes them, if need be later; or they are told that none can.
+//! Riders whom their vehicle can't get to, or not in time, because the roads have changed, it has
+//! broken down, or its shift ends: other vehicles take them, if need be later; or they are told that
+//! none can.
 
 use noriai_units::{Seconds, Timestamp};
 
@@ -14,6 +15,7 @@ use crate::situation::Situation;
 use crate::state::State;
 use crate::tour::Tour;
 
+use super::placing::place;
 use super::story::Story;
 
 /// How many times the longest wait a rider is promised who can't be fetched as promised before.
@@ -25,19 +27,46 @@ const LOOKED_FOR_MAX: usize = 8;
 /// was for is over.
 const GIVEN_UP: Seconds = Seconds::from_minutes(3 * 60);
 
-/// Finds a vehicle for riders who are on no tour; those for whom there is none are told.
+/// Finds vehicles for riders who are on no tour, all of them together; those for whom there is none
+/// are told. As promised if any vehicle can, otherwise as soon after as any.
 pub(super) fn rescue(story: &mut Story, riders: &[BookingId], situation: &Situation<'_>) {
-    let mut bookings: Vec<Booking> =
+    let mut left: Vec<Booking> =
         riders.iter().filter_map(|id| story.state.booking(*id).copied()).collect();
-    bookings.retain(|booking| booking.status == Status::Waiting);
-    bookings.sort_by_key(|booking| (booking.promise.pickup_latest, booking.id));
-    for booking in bookings {
-        match again(&story.state, &booking, situation) {
-            Some(events) => story.tell_all(events),
-            None if story.state.cut_off().contains_key(&booking.id) => {}
-            None => story.tell(Event::CutOff { booking: booking.id }),
+    left.retain(|booking| booking.status == Status::Waiting);
+    left.sort_by_key(|booking| (booking.promise.pickup_latest, booking.id));
+    for step in 0..=LATER_MAX {
+        let trial = |booking: &Booking| later(booking, step, story.state.policy(), situation);
+        let trials: Vec<Booking> = left.iter().filter_map(trial).collect();
+        if !trials.is_empty() {
+            place(story, &trials, situation);
+            left.retain(|booking| story.state.tour_with(booking.id).is_none());
         }
     }
+    for booking in left {
+        if !story.state.cut_off().contains_key(&booking.id) {
+            story.tell(Event::CutOff { booking: booking.id });
+        }
+    }
+}
+
+/// The booking as promised before or, from the first step on, so many times the longest wait later.
+fn later(
+    booking: &Booking,
+    step: i64,
+    policy: &Policy,
+    situation: &Situation<'_>,
+) -> Option<Booking> {
+    let old = booking.promise;
+    if step == 0 {
+        return (situation.now <= old.pickup_latest).then_some(*booking);
+    }
+    let direct = situation.times.leg(booking.request.from.road, booking.request.to.road)?;
+    let dwell = policy.dwell_call + dwell_of(booking.request.party, policy);
+    let max_ride = booking.max_ride.max(policy.max_ride(direct.time) + dwell);
+    let pickup_latest = old.pickup_latest.max(situation.now) + policy.max_wait * step;
+    let arrive_latest = old.arrive_latest.max((pickup_latest + max_ride).ceil_minute());
+    let promise = Promise { pickup_latest, arrive_latest, ..old };
+    Some(Booking { promise, max_ride, ..*booking })
 }
 
 /// Looks again for those whom no vehicle could get to, and gives up in the end.
@@ -96,53 +125,4 @@ fn plan_without(
 
 fn best(state: &State, booking: &Booking, situation: &Situation<'_>) -> Option<Insertion> {
     insertions(state, situation, booking).ok()?.into_iter().next()
-}
-
-/// The best way to fetch a rider as promised or, if none can, as soon after as any.
-fn again(state: &State, booking: &Booking, situation: &Situation<'_>) -> Option<Vec<Event>> {
-    let (from, to) = (booking.request.from.road, booking.request.to.road);
-    let direct = situation.times.leg(from, to)?;
-    let policy = state.policy();
-    let dwell = policy.dwell_call + dwell_of(booking.request.party, policy);
-    let max_ride = booking.max_ride.max(policy.max_ride(direct.time) + dwell);
-    let old = booking.promise;
-    let as_promised = (situation.now <= old.pickup_latest).then_some(*booking);
-    let later = (1..=LATER_MAX).map(|step| {
-        let pickup_latest = old.pickup_latest.max(situation.now) + policy.max_wait * step;
-        let arrive_latest = old.arrive_latest.max((pickup_latest + max_ride).ceil_minute());
-        let pickup_earliest = old.pickup_earliest;
-        Booking {
-            promise: Promise { pickup_earliest, pickup_latest, arrive_latest },
-            max_ride,
-            ..*booking
-        }
-    });
-    let found = as_promised
-        .into_iter()
-        .chain(later)
-        .find_map(|trial| Some((trial, best(state, &trial, situation)?)));
-    let (trial, found) = found?;
-    // Planned as it is promised: within a narrower window, who boards at the same spot at another
-    // time may have to be served at a call of their own.
-    let promised = Booking { promise: around(&found, &trial, policy), ..trial };
-    let narrower = (trial.promise != old).then(|| best(state, &promised, situation)).flatten();
-    let (promise, best) = match narrower {
-        Some(again) => (promised.promise, again),
-        None => (trial.promise, found),
-    };
-    let told = (promise != old || trial.max_ride != booking.max_ride)
-        .then_some(Event::Repromised { booking: booking.id, promise, max_ride: trial.max_ride });
-    let planned = Event::TourPlanned { shift: best.shift, plan: best.plan };
-    Some(told.into_iter().chain([planned]).collect())
-}
-
-/// The new promise: a window from the planned pickup on, within what was tried.
-fn around(best: &Insertion, trial: &Booking, policy: &Policy) -> Promise {
-    let limits = trial.promise;
-    let pickup_earliest = best.pickup.floor_minute().max(limits.pickup_earliest);
-    let window_end = (pickup_earliest + policy.pickup_window).ceil_minute();
-    let pickup_latest = window_end.min(limits.pickup_latest).max(best.pickup);
-    let arrival = (pickup_latest + trial.max_ride).ceil_minute();
-    let arrive_latest = arrival.min(limits.arrive_latest).max(best.dropoff);
-    Promise { pickup_earliest, pickup_latest, arrive_latest }
 }

@@ -6,6 +6,7 @@ use crate::event::Event;
 use crate::state::State;
 
 /// Events so far, and the state after them.
+#[derive(Clone)]
 pub(super) struct Story {
     pub(super) state: State,
     events: Vec<Event>,

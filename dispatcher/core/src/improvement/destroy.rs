@@ -3,9 +3,9 @@
 use noriai_units::Seconds;
 
 use crate::booking::Booking;
+use crate::planning::route::Ground;
 use crate::rng::Rng;
 
-use super::route::Ground;
 use super::solution::Solution;
 
 /// The ways.

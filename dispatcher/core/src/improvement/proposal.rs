@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use crate::ids::ShiftId;
+use crate::planning::route::Route;
 use crate::tour::Duty;
 
-use super::route::Route;
 use super::solution::Solution;
 
 /// Other orders for some tours, to be adopted together or not at all.

@@ -8,19 +8,19 @@ use std::sync::Arc;
 
 use crate::booking::Booking;
 use crate::planning::insertion::{Measure, Spot};
+use crate::planning::route::Ground;
 
-use super::route::Ground;
 use super::solution::Solution;
 
 /// How many best vehicles are compared; with one, the cheapest rider goes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Regret(pub(super) usize);
+pub(crate) struct Regret(pub(crate) usize);
 
 /// Stands for the cost where no vehicle can take the rider: more than any weighted sum of a day.
 const NO_WAY: i64 = 1 << 50;
 
 /// Puts as many of the riders back as it can.
-pub(super) fn put_back<'a>(
+pub(crate) fn put_back<'a>(
     solution: &mut Solution<'a>,
     gone: &[usize],
     riders: &[&'a Booking],

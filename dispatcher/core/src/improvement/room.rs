@@ -8,12 +8,12 @@
 use noriai_units::Seconds;
 
 use crate::booking::Booking;
-use crate::planning::insertion::{Cost, Insertion, Measure, Scratch, Spot};
+use crate::planning::insertion::{Cost, Insertion, Measure, Spot};
+use crate::planning::route::{Ground, Route};
 use crate::situation::Situation;
 use crate::state::State;
 
 use super::movable;
-use super::route::{Ground, Route};
 
 /// Rides further apart than this are not in each other's way.
 const NEAR: Seconds = Seconds::from_minutes(75);
@@ -24,7 +24,7 @@ pub(crate) fn make_room(
     situation: &Situation<'_>,
     rider: &Booking,
 ) -> Option<Insertion> {
-    let mut ground = Ground { state, situation: *situation, scratch: Scratch::default() };
+    let mut ground = Ground::steady(state, situation);
     let routes = Route::all(&mut ground);
     let mut best: Option<Way<'_>> = None;
     for (number, route) in routes.iter().enumerate() {

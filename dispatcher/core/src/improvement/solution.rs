@@ -5,23 +5,27 @@ use std::sync::Arc;
 use crate::booking::Booking;
 use crate::ids::BookingId;
 use crate::planning::insertion::Spot;
+use crate::planning::route::{Ground, Route};
 use crate::rules::rotation::Rides;
 
-use super::route::{Ground, Route};
-
 /// Fewer riders without a vehicle come first, then the cost.
-pub(super) type Worth = (usize, i64);
+pub(crate) type Worth = (usize, i64);
 
 /// Who rides where. Cheap to clone: routes are shared.
 #[derive(Clone)]
-pub(super) struct Solution<'a> {
-    pub(super) routes: Vec<Arc<Route<'a>>>,
+pub(crate) struct Solution<'a> {
+    pub(crate) routes: Vec<Arc<Route<'a>>>,
     /// Of each movable rider, by number: the number of the route.
-    pub(super) at: Vec<Option<usize>>,
+    pub(crate) at: Vec<Option<usize>>,
 }
 
 impl<'a> Solution<'a> {
-    pub(super) fn worth(&self) -> Worth {
+    /// With so many riders who are on no route yet.
+    pub(crate) fn without(routes: Vec<Route<'a>>, n_riders: usize) -> Self {
+        Self { routes: routes.into_iter().map(Arc::new).collect(), at: vec![None; n_riders] }
+    }
+
+    pub(crate) fn worth(&self) -> Worth {
         let n_left = self.at.iter().filter(|at| at.is_none()).count();
         (n_left, self.routes.iter().map(|route| route.cost).sum())
     }
@@ -39,7 +43,7 @@ impl<'a> Solution<'a> {
     }
 
     /// Takes riders off their routes; `None` if they can't be left out.
-    pub(super) fn take_out(
+    pub(crate) fn take_out(
         &mut self,
         gone: &[usize],
         riders: &[&Booking],
@@ -57,7 +61,7 @@ impl<'a> Solution<'a> {
     }
 
     /// Puts a rider on a route.
-    pub(super) fn put_in(
+    pub(crate) fn put_in(
         &mut self,
         (rider, booking): (usize, &Booking),
         number: usize,

@@ -9,7 +9,7 @@ mod search;
 
 use noriai_units::Timestamp;
 
-use crate::booking::Booking;
+use crate::booking::{Booking, OfferPlan};
 use crate::event::{Event, Plan};
 use crate::ids::{ShiftId, VehicleId};
 use crate::improvement::make_room;
@@ -44,6 +44,12 @@ pub(crate) struct Insertion {
 }
 
 impl Insertion {
+    /// What an offer says of it.
+    pub(crate) const fn offered(&self) -> OfferPlan {
+        let Self { vehicle, pickup, dropoff, n_sharing, .. } = *self;
+        OfferPlan { vehicle, pickup, dropoff, n_sharing }
+    }
+
     /// The plans, as events.
     pub(crate) fn events(self) -> impl Iterator<Item = Event> {
         let plans = std::iter::once((self.shift, self.plan)).chain(self.others);

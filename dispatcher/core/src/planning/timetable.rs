@@ -121,6 +121,14 @@ impl Timetable {
         })
     }
 
+    /// How many other parties share a part of a rider's ride.
+    pub(crate) fn n_sharing(&self, own: &RiderTimes) -> u16 {
+        let shares = |other: &RiderTimes| {
+            other.rider != own.rider && other.since < own.dropoff && own.since < other.dropoff
+        };
+        u16::try_from(self.riders().filter(shares).count()).unwrap_or(u16::MAX)
+    }
+
     /// All driving.
     pub(crate) fn driving(&self) -> Seconds {
         self.calls.iter().map(|call| call.leg.time).sum()

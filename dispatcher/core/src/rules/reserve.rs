@@ -9,6 +9,7 @@ use noriai_units::{Seconds, Timestamp};
 
 use crate::booking::Booking;
 use crate::rejection::Rejection;
+use crate::state::State;
 use crate::tour::{Duty, Tour};
 
 /// The wished time is near enough for a shift that is kept for immediate riders. (It is the wish
@@ -30,10 +31,12 @@ pub(crate) fn is_near(
 }
 
 /// True if a plan may be changed so that the tour takes the rider in: near enough, or there
-/// already.
-pub(crate) fn may_have(tour: &Tour, rider: &Booking, now: Timestamp) -> bool {
+/// already, or promised a ride and on no tour.
+pub(crate) fn may_have(tour: &Tour, rider: &Booking, state: &State, now: Timestamp) -> bool {
+    let is_lost = || state.booking(rider.id).is_some() && state.tour_with(rider.id).is_none();
     is_near(tour.shift.books_ahead, rider.request.wish.at(), now).is_ok()
         || tour.call_with(Duty::Alight(rider.id)).is_some()
+        || is_lost()
 }
 
 #[cfg(test)]

@@ -173,8 +173,14 @@ fn at_random(world: &World, dice: &mut Dice) -> Proposal {
     let mut tours: Vec<TourOrder> = open.map(|tour| order_of(tour)).collect();
     let better = world.improvement(1, 10).filter(|_| dice.percent(50));
     tours = better.map_or(tours, |better| better.tours);
+    jumble(&mut tours, dice);
+    Proposal { tours, before: 0, after: 0 }
+}
+
+/// Moves some duties, loses some, or does nothing at all.
+pub(crate) fn jumble(tours: &mut [TourOrder], dice: &mut Dice) {
     for _ in 0..dice.between(0, 3) {
-        let Some((from, duty)) = any_duty(&tours, dice) else { continue };
+        let Some((from, duty)) = any_duty(tours, dice) else { continue };
         let to = usize::try_from(dice.between(0, tours.len() as i64 - 1)).unwrap();
         let rider = match duty {
             Duty::Board(rider) | Duty::Alight(rider) => Some(rider),
@@ -200,7 +206,6 @@ fn at_random(world: &World, dice: &mut Dice) -> Proposal {
             at += 1;
         }
     }
-    Proposal { tours, before: 0, after: 0 }
 }
 
 fn any_duty(tours: &[TourOrder], dice: &mut Dice) -> Option<(usize, Duty)> {

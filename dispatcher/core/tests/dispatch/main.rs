@@ -9,6 +9,7 @@
 
 mod notation;
 
+mod batch;
 mod breaks;
 mod cancelling;
 mod capacity;
@@ -23,6 +24,7 @@ mod promises;
 mod rejections;
 mod reserve;
 mod rotation;
+mod trouble;
 mod violations;
 mod walks;
 mod zones;

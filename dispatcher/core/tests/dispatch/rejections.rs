@@ -366,6 +366,27 @@ area   speed 10m/s
     );
 }
 
+#[test]
+fn no_such_shift_and_shift_over() {
+    check(
+        "
+        area   speed 10m/s  dwell 30s  max-wait 10min  max-ride 1.5x+8min
+        stop   A 0,0
+        van    v1 seats 4 at A shift 08:00-09:00
+        08:00  shift shf_7 ends 10:00
+        08:00  breakdown shf_7 at A
+        08:00  breakdown v1 at A
+        08:01  shift v1 ends 10:00
+        ",
+        expect![[r#"
+            08:00    refused no_such_shift: there is no such shift
+            08:00    refused no_such_shift: there is no such shift
+            08:00    v1 broke down at A
+            08:01    refused shift_over: the shift is over
+        "#]],
+    );
+}
+
 /// Reads the codes out of the source, so that a new one without a fixture fails here.
 #[test]
 fn every_code_has_a_fixture() {
@@ -379,5 +400,5 @@ fn every_code_has_a_fixture() {
     };
     let (seen, missing): (Vec<&str>, Vec<&str>) = codes.partition(|code| shown(code));
     assert!(missing.is_empty(), "no fixture for {missing:?}");
-    assert_eq!(seen.len(), 20 + 18, "the codes are found in the source");
+    assert_eq!(seen.len(), 20 + 20, "the codes are found in the source");
 }

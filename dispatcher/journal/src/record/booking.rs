@@ -23,6 +23,9 @@ pub(super) struct BookingV1 {
     direct: LegV1,
     fare_yen: i64,
     booked_at_ms: i64,
+    /// Not in records from before vehicles could break down, and only where one has.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    first_boarded_ms: Option<i64>,
     status: StatusV1,
 }
 
@@ -81,6 +84,7 @@ impl BookingV1 {
             direct,
             fare,
             booked_at,
+            first_boarded,
             status,
         } = booking;
         Self {
@@ -96,6 +100,7 @@ impl BookingV1 {
             direct: LegV1::of(*direct),
             fare_yen: fare.whole(),
             booked_at_ms: booked_at.unix_millis(),
+            first_boarded_ms: first_boarded.map(noriai_units::Timestamp::unix_millis),
             status: StatusV1::of(*status),
         }
     }
@@ -116,6 +121,7 @@ impl BookingV1 {
             direct: self.direct.read(),
             fare: Yen::new(self.fare_yen),
             booked_at: time(self.booked_at_ms),
+            first_boarded: self.first_boarded_ms.map(time),
             status: self.status.read(),
         })
     }

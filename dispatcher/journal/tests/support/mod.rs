@@ -38,6 +38,7 @@ pub(crate) fn booked(n: u32) -> Entry {
         direct: Leg { time: Seconds::new(400), distance: Metres::new(3_200) },
         fare: Yen::new(300),
         booked_at: at,
+        first_boarded: None,
         status: Status::Waiting,
     };
     Entry { at, event: Event::Booked(booking) }

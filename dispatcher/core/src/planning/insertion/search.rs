@@ -11,7 +11,7 @@ use crate::situation::Situation;
 
 use super::legs::NewLegs;
 use crate::planning::sequence::{Sequence, Slot};
-use crate::planning::timetable::{Mode, RiderTimes, Timetable, Violation};
+use crate::planning::timetable::{Mode, Timetable, Violation};
 
 /// Compared from left to right; the second part settles ties in favour of the earlier arrival.
 pub(crate) type Cost = (i64, Timestamp);
@@ -151,11 +151,7 @@ impl Search<'_> {
         if self.best.as_ref().is_some_and(|best| best.cost <= cost) {
             return;
         }
-        let shares = |other: &RiderTimes| {
-            other.rider != id && other.since < dropoff && pickup < other.dropoff
-        };
-        let n_sharing = timetable.riders().filter(shares).count();
-        let n_sharing = u16::try_from(n_sharing).unwrap_or(u16::MAX);
+        let n_sharing = timetable.n_sharing(&own);
         self.best = Some(Spot { pickup_at, dropoff_at, cost, pickup, dropoff, n_sharing });
     }
 

@@ -11,10 +11,10 @@ use crate::travel::Leg;
 use super::{Sequence, Slot};
 
 impl Sequence {
-    /// Locks the call that the vehicle is at or bound for, even where it could still be turned, and
-    /// notes the drive there from where it was seen. `None` if no road leads there.
-    pub(crate) fn lock_next(&mut self, situation: &Situation<'_>) -> Option<()> {
-        if self.start.bound_for.is_some() {
+    /// Notes the drive to the next call from where the vehicle was seen and, unless it `may_turn`,
+    /// locks the call that it is at or bound for. `None` if no road leads there.
+    pub(crate) fn begin(&mut self, may_turn: bool, situation: &Situation<'_>) -> Option<()> {
+        if !may_turn && self.start.bound_for.is_some() {
             let bound_for = self.start.bound_for;
             let n_bound = self.slots.iter().take_while(|slot| slot.call == bound_for).count();
             self.n_locked = self.n_locked.max(n_bound);

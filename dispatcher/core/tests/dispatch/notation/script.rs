@@ -6,7 +6,7 @@ use noriai_core::{
     BoardingRule, BookingId, BreakRule, CallId, CancelledBy, Capacity, Closure, ClosureId,
     ClosureReason, ClosureSource, Command, CompanyId, DriverAction, MapChange, Objective, Party,
     Place, Policy, Proposal, Refusal, Relocation, RideRequest, RiderId, RoadEffect, RoadMark,
-    Rotation, ServiceHours, ServiceWindow, Shift, VehicleId, Wish, Zone, ZoneId,
+    Rotation, ServiceHours, ServiceWindow, Shift, ShiftId, VehicleId, Wish, Zone, ZoneId,
 };
 use noriai_units::{Seconds, Timestamp};
 
@@ -37,6 +37,11 @@ pub(crate) fn line(world: &mut World, line: &str) {
             ask(world, &mut words, true);
         }
         "book" => book(world, &mut words),
+        "gather" => {
+            let gathered = wish(world, &mut words);
+            world.gathered.push(gathered);
+        }
+        "together" => together(world),
         "accept" => accept(world, &mut words),
         "cancel" => {
             let id = words.rider();
@@ -92,11 +97,35 @@ pub(crate) fn line(world: &mut World, line: &str) {
             let id = words.closure();
             command(world, &Command::ReopenRoad(id));
         }
+        "breakdown" => {
+            let shift = shift_of(world, &mut words);
+            words.expect("at");
+            let place = words.place(world);
+            command(world, &Command::BreakDown { shift, place });
+        }
+        "shift" => {
+            let shift = shift_of(world, &mut words);
+            words.expect("ends");
+            let end = words.clock();
+            command(world, &Command::ChangeShift { shift, end });
+        }
         "map" => map(world, &mut words),
         "show" => show(world, &mut words),
         _ => panic!("what is {verb:?} in {line:?}?"),
     }
     assert!(words.0.is_empty(), "left over in {line:?}: {:?}", words.0);
+}
+
+/// A shift by its id; or, of a van, the earliest shift that is not over, else its last.
+fn shift_of(world: &World, words: &mut Words<'_>) -> ShiftId {
+    if let Some(shift) = words.0.front().and_then(|word| word.parse().ok()) {
+        words.0.pop_front();
+        return shift;
+    }
+    let vehicle = words.vehicle();
+    let own = || world.state.tours().values().filter(|tour| tour.shift.vehicle == vehicle);
+    let tour = own().find(|tour| !tour.is_over()).or_else(|| own().next_back());
+    tour.unwrap().shift.id
 }
 
 /// Searches for a better plan, and has it taken over.
@@ -244,8 +273,31 @@ fn van(world: &mut World, words: &mut Words<'_>) {
     }
 }
 
+/// Answers those who were gathered together, and books for all who can be served.
+fn together(world: &mut World) {
+    let requests = std::mem::take(&mut world.gathered);
+    let found = world.assign(&requests);
+    let taken = requests
+        .iter()
+        .zip(&found.offers)
+        .filter_map(|((id, _), offer)| Some((*id, RiderId(id.0), (*offer)?)));
+    let taken = taken.collect();
+    command(world, &Command::BookTogether { taken, tours: found.tours });
+}
+
 /// Asks, and says the answer if it is to be heard.
 fn ask(world: &mut World, words: &mut Words<'_>, aloud: bool) -> BookingId {
+    let (rider, request) = wish(world, words);
+    let answer = world.ask(&request);
+    if aloud || answer.offers.is_empty() {
+        world.tell_answer(rider, &answer);
+    }
+    world.asked.insert(rider, answer);
+    rider
+}
+
+/// `r1 A->C 2 seats at 08:10`
+fn wish(world: &World, words: &mut Words<'_>) -> (BookingId, RideRequest) {
     let rider = words.rider();
     let (from, to) = words.ride(world);
     let mut party = Party::default();
@@ -273,12 +325,7 @@ fn ask(world: &mut World, words: &mut Words<'_>, aloud: bool) -> BookingId {
         "now" => Wish::DepartAt(world.now),
         word => panic!("when is {word:?}?"),
     };
-    let answer = world.ask(&RideRequest { from, to, wish, party });
-    if aloud || answer.offers.is_empty() {
-        world.tell_answer(rider, &answer);
-    }
-    world.asked.insert(rider, answer);
-    rider
+    (rider, RideRequest { from, to, wish, party })
 }
 
 fn book(world: &mut World, words: &mut Words<'_>) {

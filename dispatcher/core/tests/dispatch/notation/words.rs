@@ -72,6 +72,17 @@ impl World {
             Event::CutOff { booking } => format!("{} is cut off", rider_name(*booking)),
             Event::RoadClosed(closure) => format!("closed {} roads", closure.roads.len()),
             Event::RoadReopened { closure } => format!("reopened c{}", closure.0),
+            Event::BrokenDown { shift, place } => {
+                let vehicle = self.state.tour(*shift).unwrap().shift.vehicle;
+                format!("{} broke down at {}", van_name(vehicle), self.place_in_words(*place))
+            }
+            Event::TakenOff { booking, place } => {
+                format!("{} is off at {}", rider_name(*booking), self.place_in_words(*place))
+            }
+            Event::ShiftChanged { shift, end } => {
+                let vehicle = self.state.tour(*shift).unwrap().shift.vehicle;
+                format!("{} ends at {}", van_name(vehicle), self.clock(*end))
+            }
             Event::ShiftPlanned(_) | Event::TourPlanned { .. } => return,
         };
         self.say(&line);

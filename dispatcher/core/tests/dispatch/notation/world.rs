@@ -6,8 +6,9 @@ use std::fmt::Write;
 use noriai_core::checker::{self, History};
 use noriai_core::travel::TravelTimes;
 use noriai_core::{
-    Answer, BookingId, Command, Event, Improvement, Offer, OfferId, Place, Proposal, Refusal,
-    RideRequest, ShiftId, Sighting, Sightings, Situation, State, StopId, VehicleId, decide, offers,
+    Answer, Assignment, BatchLimits, BookingId, Command, Event, Improvement, Offer, OfferId, Place,
+    Proposal, Refusal, RideRequest, ShiftId, Sighting, Sightings, Situation, State, StopId,
+    VehicleId, assign, decide, offers,
 };
 use noriai_units::{Seconds, Timestamp};
 
@@ -20,6 +21,8 @@ pub(crate) struct World {
     pub(crate) sightings: Sightings,
     pub(crate) stops: BTreeMap<String, Place>,
     pub(crate) asked: BTreeMap<BookingId, Answer>,
+    /// Who is to be answered together.
+    pub(crate) gathered: Vec<(BookingId, RideRequest)>,
     /// What the script has brought out, line by line.
     pub(crate) said: String,
     /// False: time passes without a tick.
@@ -48,6 +51,7 @@ impl Default for World {
             sightings: Sightings::new(),
             stops: BTreeMap::new(),
             asked: BTreeMap::new(),
+            gathered: Vec::new(),
             said: String::new(),
             ticks: true,
             next_shift: 1,
@@ -126,6 +130,16 @@ impl World {
         let situation = Situation { now: self.now, times: &self.paper, sightings: &self.sightings };
         let n_offers = &mut self.n_offers;
         offers(&self.state, request, &situation, &mut || {
+            *n_offers += 1;
+            OfferId(*n_offers)
+        })
+    }
+
+    /// Who could ride with whom, of those who ask together.
+    pub(crate) fn assign(&mut self, requests: &[(BookingId, RideRequest)]) -> Assignment {
+        let situation = Situation { now: self.now, times: &self.paper, sightings: &self.sightings };
+        let n_offers = &mut self.n_offers;
+        assign(&self.state, requests, &situation, &BatchLimits::default(), &mut || {
             *n_offers += 1;
             OfferId(*n_offers)
         })

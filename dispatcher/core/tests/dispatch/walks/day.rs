@@ -191,19 +191,21 @@ impl Day {
         self.command(Command::PlanShift(shift));
     }
 
-    fn ask(&mut self) {
+    /// What somebody may wish for.
+    pub(crate) fn wish(&mut self) -> Option<RideRequest> {
         let now = self.world.now;
-        let (Some(from), Some(to)) = (self.dice.pick(&self.places), self.dice.pick(&self.places))
-        else {
-            return;
-        };
+        let (from, to) = (self.dice.pick(&self.places)?, self.dice.pick(&self.places)?);
         let ahead = Seconds::from_minutes(self.dice.between(0, 60));
         let wish = match self.dice.between(0, 3) {
             0 => Wish::ArriveBy(now + Seconds::from_minutes(15) + ahead),
             1 => Wish::DepartAt(now),
             _ => Wish::DepartAt(now + ahead),
         };
-        let request = RideRequest { from, to, wish, party: town::party(&mut self.dice) };
+        Some(RideRequest { from, to, wish, party: town::party(&mut self.dice) })
+    }
+
+    fn ask(&mut self) {
+        let Some(request) = self.wish() else { return };
         let answer = self.world.ask(&request);
         if let Some(alike) = reference::agrees(&self.world, &request, &answer) {
             self.tally.compared += 1;
