@@ -5,6 +5,7 @@
 
 mod clock_time;
 mod day_of_week;
+mod fittings;
 mod improvement;
 mod policy;
 mod zones;
@@ -19,6 +20,8 @@ use serde::Deserialize;
 
 pub(crate) use clock_time::ClockTime;
 use day_of_week::DayOfWeek;
+pub(crate) use fittings::GroupConfig;
+use fittings::{AidsConfig, FittingsConfig};
 use improvement::ImprovementConfig;
 use policy::{FaresConfig, PolicyConfig};
 use zones::HoursConfig;
@@ -50,6 +53,12 @@ pub(crate) struct Config {
     /// The search for a better plan between requests.
     #[serde(default)]
     pub(crate) improvement: ImprovementConfig,
+    /// What aids cost in a vehicle that does not say otherwise.
+    #[serde(default)]
+    aids: AidsConfig,
+    /// Groups of vehicles that some trips are for.
+    #[serde(default)]
+    pub(crate) groups: Vec<GroupConfig>,
     /// The fleet.
     pub(crate) vehicles: Vec<VehicleConfig>,
     /// Who drives when.
@@ -113,6 +122,9 @@ pub(crate) struct VehicleConfig {
     child_seats: u16,
     #[serde(default = "luggage_places")]
     luggage: u16,
+    /// What it is fit for.
+    #[serde(default, rename = "fit")]
+    fittings: FittingsConfig,
     /// Where its shifts begin and end.
     pub(crate) depot: Option<Coordinate>,
 }
@@ -214,6 +226,7 @@ impl Config {
             ("shifts", self.shifts.len()),
             ("stops", self.stops.len()),
             ("zones", self.zones.len()),
+            ("groups", self.groups.len()),
         ] {
             if ENTRIES_MAX < count {
                 return Err(format!("{count} {what}; at most {ENTRIES_MAX} are taken"));
@@ -236,6 +249,7 @@ impl Config {
             }
         }
         zones::check(&self.zones, self.hours.as_slice())?;
+        self.check_groups()?;
         let depots = self.vehicles.iter().filter_map(|vehicle| vehicle.depot);
         let stops = self.stops.iter().map(|stop| stop.at);
         let mut places = depots.chain(stops).chain(self.town.depot);

@@ -8,6 +8,7 @@ mod closure;
 mod end;
 mod ids;
 mod live;
+mod needs;
 mod offer;
 mod party;
 mod time;
@@ -19,6 +20,7 @@ pub(crate) use closure::{CloseBody, ClosureBody, ClosuresBody, RoadBody};
 pub(crate) use end::{EndBody, PlaceBody, PositionBody};
 pub(crate) use ids::{parse_id, parse_path_id};
 pub(crate) use live::{LiveCall, LiveRider, LiveVehicle, RidersBody, SnapshotBody, VehiclesBody};
+pub(crate) use needs::{EquipmentWord, NeedsBody};
 pub(crate) use offer::{
     AlternativesBody, DropoffBody, OfferBody, OffersAnswer, OffersRequest, PickupBody, WhenBody,
     WindowBody,
@@ -31,5 +33,5 @@ pub(crate) use tour::{
 };
 pub(crate) use town::{
     ClockBody, FoundPlaceBody, HealthBody, PlacesBody, SpeedBody, StopBody, TodayBody, TownBody,
-    ZoneBody,
+    VehicleGroupBody, ZoneBody,
 };

@@ -46,7 +46,7 @@ mod tests {
 
     use noriai_core::units::{Seconds, Timestamp};
     use noriai_core::{
-        BookingId, CallId, PlaceKind, Refusal, Rejection, RideEnd, VehicleId, ZoneId,
+        BookingId, CallId, Equipment, PlaceKind, Refusal, Rejection, RideEnd, VehicleId, ZoneId,
     };
 
     use super::*;
@@ -123,6 +123,8 @@ mod tests {
             Rejection::NoRoad,
             Rejection::NoShift,
             Rejection::NoVehicleFits { kind, wanted: 2, held: 1 },
+            Rejection::NotEquipped { missing: Equipment::ALL.into_iter().collect() },
+            Rejection::VehicleNotAllowed,
             Rejection::Load { kind, wanted: 2, held: 1 },
             Rejection::Wait { late: span },
             Rejection::Arrival { late: span },
@@ -145,6 +147,8 @@ mod tests {
                 | Rejection::NoRoad
                 | Rejection::NoShift
                 | Rejection::NoVehicleFits { .. }
+                | Rejection::NotEquipped { .. }
+                | Rejection::VehicleNotAllowed
                 | Rejection::Load { .. }
                 | Rejection::Wait { .. }
                 | Rejection::Arrival { .. }

@@ -76,6 +76,14 @@ table! {
         en: "The party needs {wanted} {kind}; the largest vehicle has {held}.", "Travel in two parties, or telephone.";
         ja: "{kind}が{wanted}必要ですが、いちばん大きい車両でも{held}です。", "二組に分けて予約するか、お電話ください。";
     }
+    "not_equipped" 200 {
+        en: "No vehicle on duty has {missing}.", "Choose another time, or telephone.";
+        ja: "{missing}のある車両が運行していません。", "別の時刻を選ぶか、お電話ください。";
+    }
+    "vehicle_not_allowed" 200 {
+        en: "None of the vehicles that this trip may use is on duty.", "Choose another time, or telephone.";
+        ja: "このご利用に使える車両が運行していません。", "別の時刻を選ぶか、お電話ください。";
+    }
     "load" 200 {
         en: "The vehicles that could come are full.", "Choose another time.";
         ja: "向かえる車両が満員です。", "別の時刻を選んでください。";

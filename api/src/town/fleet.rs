@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use noriai_core::{BreakRule, Capacity, Place, Shift, ShiftId, VehicleId};
+use noriai_core::{BreakRule, Capacity, Fittings, Place, Shift, ShiftId, VehicleId};
 use noriai_maps::places::PlaceKind;
 use noriai_units::{Metres, Position, Seconds, Timestamp};
 
@@ -18,6 +18,8 @@ pub(crate) struct Vehicle {
     pub(crate) label: String,
     /// What it holds.
     pub(crate) capacity: Capacity,
+    /// What it is fit for.
+    pub(crate) fittings: Fittings,
     /// Where its shifts begin and end.
     pub(crate) depot: Place,
 }
@@ -47,7 +49,8 @@ impl Fleet {
                 None => usual,
             };
             let (label, capacity) = (vehicle.label(), vehicle.capacity());
-            vehicles.insert(vehicle.id(), Vehicle { label, capacity, depot });
+            let fittings = config.fittings(vehicle);
+            vehicles.insert(vehicle.id(), Vehicle { label, capacity, fittings, depot });
         }
         Ok(Self { vehicles })
     }
@@ -102,8 +105,8 @@ fn shift(
     });
     // A break whose time has passed was had, or is past mending.
     let breaks = rules.filter(|rule| start <= rule.latest).collect();
-    let shift =
-        Shift { id, vehicle, capacity: known.capacity, start, end, depot: known.depot, breaks };
+    let (capacity, depot, fittings) = (known.capacity, known.depot, known.fittings.clone());
+    let shift = Shift { id, vehicle, capacity, start, end, depot, breaks, fittings };
     (start < end).then_some(shift)
 }
 

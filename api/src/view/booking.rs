@@ -44,6 +44,7 @@ impl Town {
             },
             fare_yen: booking.fare.whole(),
             party: request.party.into(),
+            needs: request.needs.into(),
             vehicle_position: self.shown_vehicle(booking, &served),
             cut_off: state.cut_off().contains_key(&booking.id),
             picked_up_at: served.picked_up.map(Into::into),

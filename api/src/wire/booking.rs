@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{DropoffBody, PartyBody, PickupBody, PositionBody, Time};
+use super::{DropoffBody, NeedsBody, PartyBody, PickupBody, PositionBody, Time};
 
 /// Accepts an offer.
 #[derive(Clone, Debug, Deserialize, ToSchema)]
@@ -36,6 +36,8 @@ pub(crate) struct BookingBody {
     pub(crate) fare_yen: i64,
     /// Who travels.
     pub(crate) party: PartyBody,
+    /// What the vehicle must be like.
+    pub(crate) needs: NeedsBody,
     /// Where the van is, from half an hour before the pickup on.
     pub(crate) vehicle_position: Option<PositionBody>,
     /// True if no vehicle can get there now, as roads are closed: the old promise is void, a new one

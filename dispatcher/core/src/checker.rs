@@ -8,6 +8,7 @@
 //! | B3 | a booking ends once, and an ended one is on no tour |
 //! | T1 | a booking is on one tour, its pickup before its drop-off |
 //! | T2 | no leg carries more than the vehicle holds |
+//! | V1 | who is planned for a vehicle may ride in it: its equipment, its groups |
 //! | T3 | calls never overlap, drives take as long as the map says, shift and breaks are honoured |
 //! | T4 | who is aboard stays on the plan; calls already made never come back |
 //! | P1 | promised windows and arrivals are kept, or re-made before the old ones end |
@@ -17,6 +18,7 @@
 //! | Z1 | who is booked may board and alight there, and ride from the one to the other then |
 
 mod duties;
+mod fitness;
 mod history;
 mod loads;
 mod promises;
@@ -48,6 +50,7 @@ pub fn audit(state: &State, times: Option<&dyn TravelTimes>) -> Vec<Violation> {
     let mut found = Findings::default();
     duties::check(state, &mut found);
     for tour in state.tours().values() {
+        fitness::check(state, tour, &mut found);
         loads::check(state, tour, &mut found);
         times::check(state, tour, times, &mut found);
         promises::check(state, tour, &mut found);

@@ -13,6 +13,7 @@ pub mod checker;
 mod closure;
 mod command;
 mod decide;
+mod equipment;
 mod event;
 mod fare;
 mod hash;
@@ -33,13 +34,15 @@ pub mod travel;
 mod zone;
 
 pub use booking::{Booking, CancelledBy, Offer, OfferPlan, Promise, Status};
-pub use capacity::{Capacity, PlaceKind};
+pub use capacity::{AidCost, Aids, Capacity, PlaceKind};
 pub use closure::{Closure, ClosureReason, ClosureSource, RoadEffect, RoadMark};
 pub use command::{Command, DriverAction, MapChange, Relocation};
 pub use decide::decide;
+pub use equipment::{Equipment, EquipmentSet};
 pub use event::{Event, Plan};
 pub use ids::{
-    BookingId, CallId, ClosureId, IdError, OfferId, RiderId, ShiftId, StopId, VehicleId, ZoneId,
+    BookingId, CallId, ClosureId, IdError, OfferId, RiderId, ShiftId, StopId, VehicleGroupId,
+    VehicleId, ZoneId,
 };
 pub use improvement::{Improvement, Proposal, TourOrder};
 pub use noriai_units as units;
@@ -47,8 +50,8 @@ pub use offers::{Answer, offers};
 pub use place::{BoardingRule, Place};
 pub use policy::{Fares, Objective, Policy, Weights};
 pub use rejection::{PlanFault, Refusal, Rejection, RideEnd};
-pub use request::{Party, RideRequest, Wish};
+pub use request::{Needs, Party, RideRequest, Wish};
 pub use situation::Situation;
 pub use state::{Inconsistent, Planned, Sighting, Sightings, State};
-pub use tour::{BreakRule, Call, Duty, Origin, Shift, Tour};
+pub use tour::{BreakRule, Call, Duty, Fittings, Origin, Shift, Tour};
 pub use zone::{ServiceHours, ServiceWindow, Zone};

@@ -5,7 +5,6 @@ use noriai_units::{Seconds, Timestamp};
 use crate::booking::{Booking, Offer, OfferPlan, Promise, Status};
 use crate::ids::{BookingId, OfferId, RiderId};
 use crate::planning::insertion::{Insertion, insertions, insertions_or_room};
-use crate::planning::sequence::dwell_of;
 use crate::policy::Policy;
 use crate::rejection::Rejection;
 use crate::request::{RideRequest, Wish};
@@ -114,7 +113,7 @@ fn meet(
     let direct =
         situation.times.leg(request.from.road, request.to.road).ok_or(Rejection::NoRoad)?;
     let mut nearest = Rejection::TooLate;
-    for trial in trials(request, direct, policy, situation.now) {
+    for trial in trials(request, direct, state, situation.now) {
         match insert(state, situation, &trial) {
             Ok(found) => {
                 let expires = situation.now + policy.offer_life;
@@ -160,8 +159,9 @@ impl RideRequest {
 }
 
 /// The bookings that would meet the wish, to be tried in turn until one can be served.
-fn trials(request: &RideRequest, direct: Leg, policy: &Policy, now: Timestamp) -> Vec<Booking> {
-    let dwell = policy.dwell_call + dwell_of(request.party, policy);
+fn trials(request: &RideRequest, direct: Leg, state: &State, now: Timestamp) -> Vec<Booking> {
+    let policy = state.policy();
+    let dwell = policy.dwell_call + rules::aids::longest_dwell(request.party, state);
     let max_ride = policy.max_ride(direct.time) + dwell;
     let trial = |pickup_earliest: Timestamp, pickup_latest: Timestamp, arrive_latest| Booking {
         id: BookingId(u128::MAX),

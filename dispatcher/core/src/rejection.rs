@@ -6,6 +6,7 @@ use std::fmt;
 use noriai_units::{Seconds, Timestamp};
 
 use crate::capacity::PlaceKind;
+use crate::equipment::EquipmentSet;
 use crate::ids::{BookingId, CallId, VehicleId, ZoneId};
 
 /// Why no vehicle can take a rider. The binding constraint: what came nearest to working.
@@ -58,6 +59,13 @@ pub enum Rejection {
         /// How many the best vehicle holds.
         held: u16,
     },
+    /// No vehicle on duty has what the rider can't do without.
+    NotEquipped {
+        /// What is missing, of the vehicle that lacks least.
+        missing: EquipmentSet,
+    },
+    /// No vehicle on duty is of the group that the trip is for.
+    VehicleNotAllowed,
     /// The vehicles that could come are full.
     Load {
         /// What is short.
@@ -191,6 +199,8 @@ impl Rejection {
             Self::NoRoad => "no_road",
             Self::NoShift => "no_shift",
             Self::NoVehicleFits { .. } => "no_vehicle_fits",
+            Self::NotEquipped { .. } => "not_equipped",
+            Self::VehicleNotAllowed => "vehicle_not_allowed",
             Self::Load { .. } => "load",
             Self::Wait { .. } => "wait",
             Self::Arrival { .. } => "arrival",
@@ -223,6 +233,10 @@ impl Rejection {
             Self::Break => (3, Seconds::ZERO),
             Self::ShiftEnd { late } => (2, -late),
             Self::NoVehicleFits { wanted, held, .. } => (1, short(wanted, held)),
+            Self::NotEquipped { missing } => {
+                (0, missing.iter().fold(Seconds::new(20), |near, _| near - Seconds::new(1)))
+            }
+            Self::VehicleNotAllowed => (0, Seconds::new(1)),
             Self::NoRoad | Self::NoShift => (0, Seconds::ZERO),
         }
     }
@@ -297,6 +311,8 @@ impl fmt::Display for Rejection {
             Self::NoVehicleFits { kind, wanted, held } => {
                 write!(f, "{wanted} {kind} wanted, the largest vehicle has {held}")
             }
+            Self::NotEquipped { missing } => write!(f, "no vehicle on duty has: {missing}"),
+            Self::VehicleNotAllowed => write!(f, "no vehicle that the trip is for is on duty"),
             Self::Load { kind, wanted, held } => write!(f, "{wanted} of {held} {kind}"),
             Self::Wait { late } => write!(f, "pickup {late} beyond the longest wait"),
             Self::Arrival { late } => write!(f, "arrival {late} too late"),

@@ -2,6 +2,9 @@
 //!
 //! | rule | what it says |
 //! | --- | --- |
+//! | [`aids`] | what a wheelchair, a walker or a pram takes of seats and of time, vehicle by vehicle |
+//! | [`equipment`] | a vehicle has what the rider can't do without |
+//! | [`group`] | some trips are for some vehicles only |
 //! | [`capacity`] | no more aboard than the vehicle holds, on every leg |
 //! | [`sharing`] | parties share a vehicle only where the policy has them share |
 //! | [`wait`] | the vehicle is there within the promised window |
@@ -14,11 +17,39 @@
 //! A rule is a pure function of few numbers; where it is asked, and in which order, is the
 //! timetable's business (`planning/timetable.rs`). The checker knows the same rules by other code.
 
+pub(crate) mod aids;
 pub(crate) mod arrival;
 pub(crate) mod breaks;
 pub(crate) mod capacity;
+pub(crate) mod equipment;
+pub(crate) mod group;
 pub(crate) mod ride;
 pub(crate) mod sharing;
 pub(crate) mod shift;
 pub(crate) mod wait;
 pub(crate) mod zones;
+
+use crate::booking::Booking;
+use crate::rejection::Rejection;
+use crate::tour::{Shift, Tour};
+
+/// What can be said of a rider and a tour without looking at the tour's calls.
+///
+/// # Errors
+/// Why the tour never can take the rider.
+pub(crate) fn may_take(tour: &Tour, rider: &Booking) -> Result<(), Rejection> {
+    shift::covers(tour, &rider.promise)?;
+    fits(&tour.shift, rider)?;
+    shift::not_overrun(tour)
+}
+
+/// The vehicle with its crew is fit for the rider, whatever else it has to do.
+///
+/// # Errors
+/// What it lacks.
+pub(crate) fn fits(shift: &Shift, rider: &Booking) -> Result<(), Rejection> {
+    let (needs, fittings) = (&rider.request.needs, &shift.fittings);
+    group::allows(needs.group, &fittings.groups)?;
+    equipment::has(needs.equipment, fittings.equipment)?;
+    capacity::when_empty(aids::load(rider.request.party, &fittings.aids), shift.capacity)
+}

@@ -1,9 +1,12 @@
 //! Shifts, and the tours that are planned for them.
 
+use std::collections::BTreeSet;
+
 use noriai_units::{Seconds, Timestamp};
 
-use crate::capacity::Capacity;
-use crate::ids::{BookingId, CallId, ShiftId, VehicleId};
+use crate::capacity::{Aids, Capacity};
+use crate::equipment::EquipmentSet;
+use crate::ids::{BookingId, CallId, ShiftId, VehicleGroupId, VehicleId};
 use crate::place::Place;
 use crate::travel::Leg;
 
@@ -24,6 +27,19 @@ pub struct Shift {
     pub depot: Place,
     /// The driver's breaks, in order of time.
     pub breaks: Vec<BreakRule>,
+    /// What the vehicle is fit for, beside what it holds.
+    pub fittings: Fittings,
+}
+
+/// What a vehicle is fit for.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Fittings {
+    /// What aids cost in it.
+    pub aids: Aids,
+    /// What it has.
+    pub equipment: EquipmentSet,
+    /// Of which groups it is.
+    pub groups: BTreeSet<VehicleGroupId>,
 }
 
 /// A break that slides within its window.

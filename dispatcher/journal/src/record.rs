@@ -11,6 +11,7 @@
 
 mod booking;
 mod closure;
+mod fittings;
 mod place;
 mod plan;
 mod policy;

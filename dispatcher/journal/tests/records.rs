@@ -4,11 +4,12 @@
 
 use noriai_core::travel::{Leg, RoadPoint};
 use noriai_core::{
-    BoardingRule, Booking, BookingId, BreakRule, Call, CallId, CancelledBy, Capacity, Closure,
-    ClosureId, ClosureReason, ClosureSource, Duty, Event, Fares, MapChange, Objective, OfferId,
-    Origin, Party, Place, Plan, Policy, Promise, Relocation, RideRequest, RiderId, RoadEffect,
-    RoadMark, ServiceHours, ServiceWindow, Shift, ShiftId, Status, StopId, VehicleId, Weights,
-    Wish, Zone, ZoneId,
+    AidCost, Aids, BoardingRule, Booking, BookingId, BreakRule, Call, CallId, CancelledBy,
+    Capacity, Closure, ClosureId, ClosureReason, ClosureSource, Duty, Equipment, EquipmentSet,
+    Event, Fares, Fittings, MapChange, Needs, Objective, OfferId, Origin, Party, Place, Plan,
+    Policy, Promise, Relocation, RideRequest, RiderId, RoadEffect, RoadMark, ServiceHours,
+    ServiceWindow, Shift, ShiftId, Status, StopId, VehicleGroupId, VehicleId, Weights, Wish, Zone,
+    ZoneId,
 };
 use noriai_journal::record::{RecordError, decode, encode};
 use noriai_units::{Metres, Position, Seconds, Timestamp, Yen};
@@ -79,17 +80,54 @@ fn status() -> impl Strategy<Value = Status> {
     ]
 }
 
+fn equipment() -> impl Strategy<Value = EquipmentSet> {
+    any::<[bool; 5]>().prop_map(|has| {
+        let held = Equipment::ALL.into_iter().zip(has).filter(|(_, has)| *has);
+        held.map(|(kind, _)| kind).collect()
+    })
+}
+
+fn fittings() -> impl Strategy<Value = Fittings> {
+    let aid = || (any::<u16>(), span()).prop_map(|(seats, load)| AidCost { seats, load });
+    let aids = (aid(), aid(), aid()).prop_map(|(wheelchair, walker, pram)| Aids {
+        wheelchair,
+        walker,
+        pram,
+    });
+    let groups = vec(any::<u32>().prop_map(VehicleGroupId), 0..3);
+    let some = (aids, equipment(), groups).prop_map(|(aids, equipment, groups)| Fittings {
+        aids,
+        equipment,
+        groups: groups.into_iter().collect(),
+    });
+    prop_oneof![Just(Fittings::default()), some]
+}
+
 fn request() -> impl Strategy<Value = RideRequest> {
     let wish = prop_oneof![time().prop_map(Wish::DepartAt), time().prop_map(Wish::ArriveBy)];
-    let party =
-        any::<[u16; 6]>().prop_map(|[adults, children, infants, reduced, wheelchairs, luggage]| {
-            Party { adults, children, infants, reduced, wheelchairs, luggage }
-        });
-    (place(), place(), wish, party).prop_map(|(from, to, wish, party)| RideRequest {
+    let party = any::<[u16; 9]>().prop_map(|n| {
+        let [adults, children, infants, reduced, wheelchairs, luggage, ..] = n;
+        let [.., walkers, prams, child_seats] = n;
+        Party {
+            adults,
+            children,
+            infants,
+            reduced,
+            wheelchairs,
+            luggage,
+            walkers,
+            prams,
+            child_seats,
+        }
+    });
+    let group = proptest::option::of(any::<u32>().prop_map(VehicleGroupId));
+    let needs = (equipment(), group).prop_map(|(equipment, group)| Needs { equipment, group });
+    (place(), place(), wish, party, needs).prop_map(|(from, to, wish, party, needs)| RideRequest {
         from,
         to,
         wish,
         party,
+        needs,
     })
 }
 
@@ -173,12 +211,11 @@ fn shift() -> impl Strategy<Value = Shift> {
     let capacity = any::<[u16; 4]>().prop_map(|[seats, wheelchairs, child_seats, luggage]| {
         Capacity { seats, wheelchairs, child_seats, luggage }
     });
-    (any::<u32>(), any::<u32>(), capacity, time(), time(), place(), vec(rule, 0..3)).prop_map(
-        |(id, vehicle, capacity, start, end, depot, breaks)| {
+    (any::<u32>(), any::<u32>(), capacity, time(), time(), place(), vec(rule, 0..3), fittings())
+        .prop_map(|(id, vehicle, capacity, start, end, depot, breaks, fittings)| {
             let (id, vehicle) = (ShiftId(id), VehicleId(vehicle));
-            Shift { id, vehicle, capacity, start, end, depot, breaks }
-        },
-    )
+            Shift { id, vehicle, capacity, start, end, depot, breaks, fittings }
+        })
 }
 
 fn plan() -> impl Strategy<Value = Plan> {

@@ -29,6 +29,7 @@ impl World {
             to: self.place(asked.to),
             wish: if asked.by == 0 { Wish::DepartAt(at) } else { Wish::ArriveBy(at) },
             party: draws::party(asked.party),
+            needs: draws::needs(asked.party),
         };
         self.n_asked += 1;
         let answer = self.answer(&request);

@@ -3,9 +3,13 @@
 use noriai_core::rng::Rng;
 use noriai_core::units::{Position, Seconds, Timestamp, Yen};
 use noriai_core::{
-    BoardingRule, BreakRule, Capacity, Fares, Objective, Party, Place, Policy, ServiceHours,
-    ServiceWindow, Shift, ShiftId, VehicleId, Weights, Zone, ZoneId,
+    AidCost, Aids, BoardingRule, BreakRule, Capacity, Equipment, Fares, Fittings, Needs, Objective,
+    Party, Place, Policy, ServiceHours, ServiceWindow, Shift, ShiftId, VehicleGroupId, VehicleId,
+    Weights, Zone, ZoneId,
 };
+
+/// Of the groups that trips name, so many have vehicles.
+const N_GROUPS: u32 = 2;
 
 fn stream(purpose: &str, draw: i64) -> Rng {
     Rng::stream(draw.unsigned_abs(), purpose, 0)
@@ -124,10 +128,36 @@ pub(crate) fn shift(
     let capacity = Capacity {
         seats: few(rng, 1, 8),
         wheelchairs: few(rng, 0, 2),
-        child_seats: 0,
+        child_seats: few(rng, 0, 2),
         luggage: few(rng, 0, 2),
     };
-    Some(Shift { id, vehicle, capacity, start, end: start + length, depot, breaks })
+    let fittings = fittings(rng);
+    Some(Shift { id, vehicle, capacity, start, end: start + length, depot, breaks, fittings })
+}
+
+/// Half of the vehicles are like any other.
+fn fittings(rng: &mut Rng) -> Fittings {
+    if rng.chance(500) {
+        return Fittings::default();
+    }
+    let mut aid = || AidCost {
+        seats: few(rng, 0, 2),
+        load: Seconds::new(rng.between(0, 1) * rng.between(0, 120)),
+    };
+    let aids = Aids { wheelchair: aid(), walker: aid(), pram: aid() };
+    let equipment = Equipment::ALL.into_iter().filter(|_| rng.chance(500)).collect();
+    let groups = (1..=N_GROUPS).filter(|_| rng.chance(600)).map(VehicleGroupId).collect();
+    Fittings { aids, equipment, groups }
+}
+
+/// Most trips may be made by any vehicle.
+pub(crate) fn needs(draw: i64) -> Needs {
+    let mut rng = stream("needs", draw);
+    let rng = &mut rng;
+    let wanting = rng.chance(150);
+    let equipment = Equipment::ALL.into_iter().filter(|_| wanting && rng.chance(200)).collect();
+    let group = u32::from(few(rng, 1, 3));
+    Needs { equipment, group: rng.chance(100).then_some(VehicleGroupId(group)) }
 }
 
 /// Most are one or two people; some are nobody, some fill a stadium.
@@ -150,6 +180,9 @@ pub(crate) fn party(draw: i64) -> Party {
         reduced: some(100, 1),
         wheelchairs: some(100, 1),
         luggage: some(100, 1),
+        walkers: some(80, 1),
+        prams: some(80, 1),
+        child_seats: some(50, 2),
     };
     if party.n_people() == 0 { Party::ONE_ADULT } else { party }
 }

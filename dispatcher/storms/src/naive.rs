@@ -10,7 +10,8 @@ mod zones;
 use noriai_core::travel::{RoadPoint, TravelTimes};
 use noriai_core::units::Seconds;
 use noriai_core::{
-    Booking, Duty, Offer, Party, Policy, Promise, RideRequest, Situation, State, Tour,
+    Aids, Booking, Duty, Fittings, Needs, Offer, Party, Policy, Promise, RideRequest, Situation,
+    State, Tour,
 };
 
 use order::{Order, Stop};
@@ -28,6 +29,7 @@ pub(crate) struct Ride {
     pub(crate) from: RoadPoint,
     pub(crate) to: RoadPoint,
     pub(crate) party: Party,
+    pub(crate) needs: Needs,
     pub(crate) earliest: i64,
     pub(crate) latest: i64,
     pub(crate) by: i64,
@@ -50,6 +52,7 @@ impl Ride {
             from: request.from.road,
             to: request.to.road,
             party: request.party,
+            needs: request.needs,
             earliest: promise.pickup_earliest.unix_millis(),
             latest: promise.pickup_latest.unix_millis(),
             by: promise.arrive_latest.unix_millis(),
@@ -69,6 +72,9 @@ pub(crate) fn can(
     if tour.is_over() || 0 < tour.overrun.millis() {
         return Some(false);
     }
+    if !may_ride(&tour.shift.fittings, ride) {
+        return Some(false);
+    }
     let policy = state.policy();
     let stops = stops(state, tour);
     if DUTIES_MAX < stops.len() {
@@ -76,12 +82,12 @@ pub(crate) fn can(
     }
     let start = start(state, situation, tour);
     let times = situation.times;
-    let order = Order { start: &start, policy, times, capacity: tour.shift.capacity };
+    let order = Order { start: &start, policy, times, shift: &tour.shift };
     // A tour that does not hold as it stands takes nobody.
     if !order.holds(&stops) {
         return Some(false);
     }
-    let (board, alight) = ends(policy, ride);
+    let (board, alight) = ends(policy, &tour.shift.fittings.aids, ride);
     let n = stops.len();
     let pairs = (start.n_locked..n).flat_map(|pickup| (pickup..n).map(move |drop| (pickup, drop)));
     for (pickup, dropoff) in pairs {
@@ -95,22 +101,34 @@ pub(crate) fn can(
     Some(false)
 }
 
+/// Whether such a vehicle may carry the ride at all.
+fn may_ride(fittings: &Fittings, ride: &Ride) -> bool {
+    let equipped = ride.needs.equipment.iter().all(|kind| {
+        let mut held = fittings.equipment.iter();
+        held.any(|held| held == kind)
+    });
+    equipped && ride.needs.group.is_none_or(|group| fittings.groups.contains(&group))
+}
+
 /// How long a party takes to board or to alight.
-pub(crate) fn stands(policy: &Policy, party: Party) -> i64 {
-    let wheelchairs = i64::from(party.wheelchairs);
+pub(crate) fn stands(policy: &Policy, aids: &Aids, party: Party) -> i64 {
+    let [wheelchairs, walkers, prams] =
+        [party.wheelchairs, party.walkers, party.prams].map(i64::from);
     policy.dwell_person.millis() * (i64::from(party.n_people()) - wheelchairs).max(0)
-        + policy.dwell_wheelchair.millis() * wheelchairs
+        + (policy.dwell_wheelchair + aids.wheelchair.load).millis() * wheelchairs
+        + aids.walker.load.millis() * walkers
+        + aids.pram.load.millis() * prams
 }
 
 /// The new rider's two duties.
-fn ends(policy: &Policy, ride: &Ride) -> (Stop, Stop) {
+fn ends(policy: &Policy, aids: &Aids, ride: &Ride) -> (Stop, Stop) {
     let new = noriai_core::BookingId(u128::MAX);
     let board = Stop {
         duty: Duty::Board(new),
         road: ride.from,
         earliest: ride.earliest,
         latest: ride.latest,
-        stands: stands(policy, ride.party),
+        stands: stands(policy, aids, ride.party),
         party: ride.party,
         longest: i64::MAX,
         planned: None,
@@ -146,7 +164,8 @@ fn stops(state: &State, tour: &Tour) -> Vec<Stop> {
             stops.push(match duty {
                 Duty::Board(id) | Duty::Alight(id) => {
                     let Some(booking) = state.booking(*id) else { continue };
-                    let (board, alight) = ends(state.policy(), &Ride::of(booking));
+                    let (board, alight) =
+                        ends(state.policy(), &tour.shift.fittings.aids, &Ride::of(booking));
                     let end = if matches!(duty, Duty::Board(_)) { board } else { alight };
                     Stop { duty: here.duty, road: here.road, planned: here.planned, ..end }
                 }

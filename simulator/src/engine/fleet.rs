@@ -1,6 +1,6 @@
 //! The fleet's shifts of the day.
 
-use noriai_core::{BreakRule, Shift, ShiftId, VehicleId};
+use noriai_core::{BreakRule, Fittings, Shift, ShiftId, VehicleId};
 
 use super::Setup;
 use crate::error::SimulationError;
@@ -33,6 +33,7 @@ pub(super) fn shifts(setup: &Setup<'_>) -> Result<Vec<Shift>, SimulationError> {
                 end: scenario.day.at(group.shift.1),
                 depot,
                 breaks: breaks.clone(),
+                fittings: Fittings::default(),
             });
         }
     }

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use noriai_core::{
-    BookingId, Command, DriverAction, Event, OfferId, RideRequest, RiderId, ShiftId, Sighting,
-    Sightings, Situation, State, VehicleId,
+    BookingId, Command, DriverAction, Event, Needs, OfferId, RideRequest, RiderId, ShiftId,
+    Sighting, Sightings, Situation, State, VehicleId,
 };
 use noriai_units::{Seconds, Timestamp};
 
@@ -121,8 +121,13 @@ impl<'a> Run<'a> {
                 return Ok(());
             }
         };
-        let wish =
-            RideRequest { from: trip.from, to: trip.to, wish: trip.wish, party: request.party };
+        let wish = RideRequest {
+            from: trip.from,
+            to: trip.to,
+            wish: trip.wish,
+            party: request.party,
+            needs: Needs::default(),
+        };
         let sightings = self.sightings();
         let memo = Memo::of(self.setup.world.roads.as_ref());
         let situation = Situation { now: self.now, times: &memo, sightings: &sightings };

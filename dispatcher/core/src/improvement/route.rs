@@ -6,9 +6,10 @@ use crate::booking::Booking;
 use crate::event::Plan;
 use crate::ids::{BookingId, ShiftId};
 use crate::planning::cost::{cost_of, in_order};
-use crate::planning::insertion::{Measure, Scratch, Spot, best_spot, fits_at_all};
+use crate::planning::insertion::{Measure, Scratch, Spot, best_spot};
 use crate::planning::plan::plan_of;
 use crate::planning::sequence::Sequence;
+use crate::rules;
 use crate::situation::Situation;
 use crate::state::State;
 use crate::tour::Tour;
@@ -45,7 +46,7 @@ impl<'a> Route<'a> {
 
     /// False if a rider can't be taken in wherever the vehicle goes.
     pub(super) fn may_take(&self, rider: &Booking) -> bool {
-        fits_at_all(self.tour, rider).is_ok()
+        rules::may_take(self.tour, rider).is_ok()
     }
 
     /// The cheapest way to take a rider in.

@@ -100,11 +100,11 @@ fn best_in_tour(
     rider: &Booking,
     scratch: &mut Scratch,
 ) -> Result<Insertion, Rejection> {
-    fits_at_all(tour, rider)?;
+    rules::may_take(tour, rider)?;
     let mut sequence = Sequence::of(tour, state, situation);
     let policy = state.policy();
     let spot = best_spot(&mut sequence, policy, rider, Measure::New, situation, scratch)?;
-    let (board, alight) = Slot::pair(rider.id, rider, policy);
+    let (board, alight) = Slot::pair(rider, &sequence.aids, policy);
     let n_old = sequence.slots.len();
     sequence.slots.push(board);
     sequence.slots.push(alight);
@@ -120,12 +120,4 @@ fn best_in_tour(
         plan: plan_of(tour, &sequence, &scratch.order, &scratch.timetable),
         others: Vec::new(),
     })
-}
-
-/// What can be said without looking at the tour's calls.
-pub(crate) fn fits_at_all(tour: &Tour, rider: &Booking) -> Result<(), Rejection> {
-    let shift = &tour.shift;
-    rules::shift::covers(tour, &rider.promise)?;
-    rules::capacity::when_empty(rider.request.party.load(), shift.capacity)?;
-    rules::shift::not_overrun(tour)
 }

@@ -5,11 +5,11 @@ mod edit;
 use noriai_units::{Seconds, Timestamp};
 
 use crate::booking::{Booking, Status};
-use crate::capacity::Capacity;
-use crate::ids::{BookingId, CallId};
+use crate::capacity::{Aids, Capacity};
+use crate::ids::CallId;
 use crate::place::Place;
 use crate::policy::Policy;
-use crate::request::Party;
+use crate::rules;
 use crate::situation::Situation;
 use crate::state::State;
 use crate::tour::{Duty, Origin, Tour};
@@ -24,6 +24,8 @@ pub(crate) struct Sequence {
     pub(crate) n_locked: usize,
     /// What the vehicle holds.
     pub(crate) capacity: Capacity,
+    /// What aids cost in it.
+    pub(crate) aids: Aids,
     /// The version of the map in force.
     pub(crate) map: u64,
 }
@@ -70,12 +72,6 @@ pub(crate) struct Slot {
     pub(crate) max_ride: Seconds,
     /// Since when the ride counts, for who alights and is aboard already.
     pub(crate) ride_from: Option<Timestamp>,
-}
-
-/// How long a party takes to board or to alight.
-pub(crate) fn dwell_of(party: Party, policy: &Policy) -> Seconds {
-    policy.dwell_person * i64::from(party.n_people().saturating_sub(party.wheelchairs))
-        + policy.dwell_wheelchair * i64::from(party.wheelchairs)
 }
 
 impl Sequence {
@@ -178,28 +174,30 @@ impl Sequence {
                 start.origin.ready = start.origin.ready.min(start.ready);
             }
         }
-        Self { start, slots, n_locked, capacity: tour.shift.capacity, map: 0 }
+        let (capacity, aids) = (tour.shift.capacity, tour.shift.fittings.aids);
+        Self { start, slots, n_locked, capacity, aids, map: 0 }
     }
 }
 
 impl Slot {
-    /// The two duties of a new rider.
-    pub(crate) fn pair(rider: BookingId, booking: &Booking, policy: &Policy) -> (Self, Self) {
+    /// The two duties of a rider, in a vehicle in which aids cost so much.
+    pub(crate) fn pair(booking: &Booking, aids: &Aids, policy: &Policy) -> (Self, Self) {
+        let party = booking.request.party;
         let board = Self {
-            duty: Duty::Board(rider),
+            duty: Duty::Board(booking.id),
             place: booking.request.from,
             leg: Leg::default(),
             call: None,
             arrived: None,
             earliest: booking.promise.pickup_earliest,
             latest: booking.promise.pickup_latest,
-            dwell: dwell_of(booking.request.party, policy),
-            load: booking.request.party.load(),
+            dwell: rules::aids::dwell(party, policy, aids),
+            load: rules::aids::load(party, aids),
             max_ride: Seconds::MAX,
             ride_from: None,
         };
         let alight = Self {
-            duty: Duty::Alight(rider),
+            duty: Duty::Alight(booking.id),
             place: booking.request.to,
             earliest: Timestamp::MIN,
             latest: booking.promise.arrive_latest,
@@ -214,7 +212,8 @@ impl Slot {
         match self.duty {
             Duty::Board(id) | Duty::Alight(id) => {
                 let Some(booking) = state.booking(id) else { return };
-                let (board, alight) = Self::pair(id, booking, state.policy());
+                let aids = &tour.shift.fittings.aids;
+                let (board, alight) = Self::pair(booking, aids, state.policy());
                 let own = if matches!(self.duty, Duty::Board(_)) { board } else { alight };
                 *self = Self { leg: self.leg, call: self.call, arrived: self.arrived, ..own };
                 if let (Duty::Alight(_), Status::Aboard { ride_from, .. }) =

@@ -14,6 +14,7 @@ mod cancelling;
 mod capacity;
 mod closures;
 mod driving;
+mod fitness;
 mod improvement;
 mod insertion;
 mod lateness;

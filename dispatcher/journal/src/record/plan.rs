@@ -1,10 +1,11 @@
 //! Shifts and the plans of their tours.
 
-use noriai_core::{BreakRule, Call, Duty, Origin, Plan, Shift};
+use noriai_core::{BreakRule, Call, Duty, Fittings, Origin, Plan, Shift};
 use noriai_units::Seconds;
 use serde::{Deserialize, Serialize};
 
 use super::RecordError;
+use super::fittings::FittingsV1;
 use super::place::{CapacityV1, LegV1, PlaceV1};
 use super::text::{BookingText, CallText, Hex64, HexText, ShiftText, Text, VehicleText, time};
 
@@ -18,6 +19,8 @@ pub(super) struct ShiftV1 {
     end_ms: i64,
     depot: PlaceV1,
     breaks: Vec<BreakRuleV1>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    fittings: Option<FittingsV1>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -68,7 +71,7 @@ enum DutyV1 {
 
 impl ShiftV1 {
     pub(super) fn of(shift: &Shift) -> Self {
-        let Shift { id, vehicle, capacity, start, end, depot, breaks } = shift;
+        let Shift { id, vehicle, capacity, start, end, depot, breaks, fittings } = shift;
         Self {
             shift: Text(*id),
             vehicle: Text(*vehicle),
@@ -77,6 +80,7 @@ impl ShiftV1 {
             end_ms: end.unix_millis(),
             depot: PlaceV1::of(depot),
             breaks: breaks.iter().map(BreakRuleV1::of).collect(),
+            fittings: FittingsV1::of(fittings),
         }
     }
 
@@ -89,6 +93,7 @@ impl ShiftV1 {
             end: time(self.end_ms),
             depot: self.depot.read()?,
             breaks: self.breaks.into_iter().map(BreakRuleV1::read).collect::<Result<_, _>>()?,
+            fittings: self.fittings.map_or(Ok(Fittings::default()), FittingsV1::read)?,
         })
     }
 }

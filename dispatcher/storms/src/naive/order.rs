@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use noriai_core::travel::{RoadPoint, TravelTimes};
-use noriai_core::{BookingId, Capacity, Duty, Party, Policy};
+use noriai_core::{BookingId, Duty, Party, Policy, Shift};
 
 use super::{REPORT, drive};
 
@@ -38,7 +38,7 @@ pub(super) struct Order<'a> {
     pub(super) start: &'a Start,
     pub(super) policy: &'a Policy,
     pub(super) times: &'a dyn TravelTimes,
-    pub(super) capacity: Capacity,
+    pub(super) shift: &'a Shift,
 }
 
 /// Duties done together at one spot.
@@ -104,12 +104,21 @@ impl Order<'_> {
             let sum = |of: fn(&Party) -> u16| {
                 aboard.values().map(|party| i64::from(of(party))).sum::<i64>()
             };
+            let held = self.shift.capacity;
+            let aids = &self.shift.fittings.aids;
+            let folded = i64::from(aids.wheelchair.seats) * sum(|party| party.wheelchairs)
+                + i64::from(aids.walker.seats) * sum(|party| party.walkers)
+                + i64::from(aids.pram.seats) * sum(|party| party.prams);
             let seats = sum(|party| party.adults)
-                + sum(|party| party.children)
-                + sum(|party| party.reduced);
-            seats <= i64::from(self.capacity.seats)
-                && sum(|party| party.wheelchairs) <= i64::from(self.capacity.wheelchairs)
-                && sum(|party| party.luggage) <= i64::from(self.capacity.luggage)
+                + sum(|party| party.children.max(party.child_seats))
+                + sum(|party| party.reduced)
+                + folded;
+            let pieces =
+                sum(|party| party.luggage) + sum(|party| party.walkers) + sum(|party| party.prams);
+            seats <= i64::from(held.seats)
+                && sum(|party| party.wheelchairs) <= i64::from(held.wheelchairs)
+                && sum(|party| party.child_seats) <= i64::from(held.child_seats)
+                && pieces <= i64::from(held.luggage)
                 && (self.policy.pooling || aboard.len() <= 1)
         };
         // Counted where the vehicle drives on: who alights makes room for who boards there.

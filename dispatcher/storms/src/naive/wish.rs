@@ -1,6 +1,6 @@
 //! What a wish may expect, by the rules as a person would read them.
 
-use noriai_core::{BoardingRule, RideRequest, Situation, State, Wish};
+use noriai_core::{Aids, BoardingRule, RideRequest, Situation, State, Wish};
 
 use super::{Ride, can, drive, stands, zones};
 
@@ -57,7 +57,11 @@ fn rides(state: &State, situation: &Situation<'_>, request: &RideRequest) -> Opt
     if stops_only && !at_stops || !zones::allow(policy, request) {
         return None;
     }
-    let boards = policy.dwell_call.millis() + stands(policy, request.party);
+    // Whichever vehicle comes, the slowest to board included.
+    let open = state.tours().values().filter(|tour| !tour.is_over());
+    let slowest = open.map(|tour| stands(policy, &tour.shift.fittings.aids, request.party));
+    let least = stands(policy, &Aids::default(), request.party);
+    let boards = policy.dwell_call.millis() + slowest.fold(least, i64::max);
     let longest = (direct * policy.max_ride_per_mille).div_euclid(1_000)
         + policy.max_ride_extra.millis()
         + boards;
@@ -65,6 +69,7 @@ fn rides(state: &State, situation: &Situation<'_>, request: &RideRequest) -> Opt
         from: request.from.road,
         to: request.to.road,
         party: request.party,
+        needs: request.needs,
         earliest,
         latest,
         by,

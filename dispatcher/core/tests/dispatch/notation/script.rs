@@ -3,10 +3,11 @@
 use std::collections::VecDeque;
 
 use noriai_core::{
-    BoardingRule, BookingId, BreakRule, CallId, CancelledBy, Capacity, Closure, ClosureId,
-    ClosureReason, ClosureSource, Command, DriverAction, MapChange, Objective, Party, Place,
-    Policy, Proposal, Refusal, Relocation, RideRequest, RiderId, RoadEffect, RoadMark,
-    ServiceHours, ServiceWindow, Shift, VehicleId, Wish, Zone, ZoneId,
+    AidCost, BoardingRule, BookingId, BreakRule, CallId, CancelledBy, Capacity, Closure, ClosureId,
+    ClosureReason, ClosureSource, Command, DriverAction, Equipment, EquipmentSet, Fittings,
+    MapChange, Needs, Objective, Party, Place, Policy, Proposal, Refusal, Relocation, RideRequest,
+    RiderId, RoadEffect, RoadMark, ServiceHours, ServiceWindow, Shift, VehicleGroupId, VehicleId,
+    Wish, Zone, ZoneId,
 };
 use noriai_units::{Seconds, Timestamp};
 
@@ -213,12 +214,20 @@ fn stop(world: &mut World, words: &mut Words<'_>) {
 
 fn van(world: &mut World, words: &mut Words<'_>) {
     let vehicle = words.vehicle();
-    let mut capacity = Capacity::NONE;
+    let (mut capacity, mut fittings) = (Capacity::NONE, Fittings::default());
     loop {
         match words.next() {
             "seats" => capacity.seats = words.number(),
             "wheelchairs" => capacity.wheelchairs = words.number(),
             "luggage" => capacity.luggage = words.number(),
+            "child-seats" => capacity.child_seats = words.number(),
+            "wheelchair" => fittings.aids.wheelchair = words.aid(),
+            "walker" => fittings.aids.walker = words.aid(),
+            "pram" => fittings.aids.pram = words.aid(),
+            "has" => fittings.equipment = words.equipment(),
+            "group" => {
+                fittings.groups.insert(words.group());
+            }
             "at" => break,
             word => panic!("what is {word:?} in a van?"),
         }
@@ -234,7 +243,7 @@ fn van(world: &mut World, words: &mut Words<'_>) {
         breaks.push(BreakRule { earliest, latest, length, place });
     }
     let id = world.new_shift();
-    let shift = Shift { id, vehicle, capacity, start, end, depot, breaks };
+    let shift = Shift { id, vehicle, capacity, start, end, depot, breaks, fittings };
     match world.command(&Command::PlanShift(shift)) {
         Ok(_) => {}
         Err(refusal) => refused(world, refusal),
@@ -250,7 +259,7 @@ fn ask(world: &mut World, words: &mut Words<'_>, aloud: bool) -> BookingId {
     while let Some(n) = words.0.front().and_then(|word| word.parse::<u16>().ok()) {
         words.0.pop_front();
         let kind = words.next().trim_end_matches('s');
-        seated |= kind != "luggage";
+        seated |= !["luggage", "walker", "pram", "child-seat"].contains(&kind);
         match kind {
             "seat" | "adult" => party.adults = n,
             "child" | "children" => party.children = n,
@@ -258,11 +267,21 @@ fn ask(world: &mut World, words: &mut Words<'_>, aloud: bool) -> BookingId {
             "reduced" => party.reduced = n,
             "wheelchair" => party.wheelchairs = n,
             "luggage" => party.luggage = n,
+            "walker" => party.walkers = n,
+            "pram" => party.prams = n,
+            "child-seat" => party.child_seats = n,
             _ => panic!("what is {kind:?} in a party?"),
         }
     }
     if !seated {
         party.adults = 1;
+    }
+    let mut needs = Needs::default();
+    if words.takes("needs") {
+        needs.equipment = words.equipment();
+    }
+    if words.takes("only") {
+        needs.group = Some(words.group());
     }
     let wish = match words.next() {
         "at" => Wish::DepartAt(words.clock()),
@@ -270,7 +289,7 @@ fn ask(world: &mut World, words: &mut Words<'_>, aloud: bool) -> BookingId {
         "now" => Wish::DepartAt(world.now),
         word => panic!("when is {word:?}?"),
     };
-    let answer = world.ask(&RideRequest { from, to, wish, party });
+    let answer = world.ask(&RideRequest { from, to, wish, party, needs });
     if aloud || answer.offers.is_empty() {
         world.tell_answer(rider, &answer);
     }
@@ -451,6 +470,21 @@ impl<'a> Words<'a> {
 
     fn zone(&mut self) -> ZoneId {
         ZoneId(self.next().strip_prefix('z').expect("a zone like z1").parse().unwrap())
+    }
+
+    /// `2+90s`: so many seats, and so much more time.
+    fn aid(&mut self) -> AidCost {
+        let (seats, load) = self.next().split_once('+').expect("an aid like 2+90s");
+        AidCost { seats: seats.parse().unwrap(), load: span(load) }
+    }
+
+    /// `lift,low_step`
+    fn equipment(&mut self) -> EquipmentSet {
+        self.next().split(',').map(|code| Equipment::of_code(code).unwrap()).collect()
+    }
+
+    fn group(&mut self) -> VehicleGroupId {
+        VehicleGroupId(self.next().strip_prefix('g').expect("a group like g1").parse().unwrap())
     }
 
     fn closure(&mut self) -> ClosureId {

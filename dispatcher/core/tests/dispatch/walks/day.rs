@@ -4,8 +4,8 @@ use std::ops::AddAssign;
 use std::sync::Arc;
 
 use noriai_core::{
-    BookingId, Call, CallId, CancelledBy, Command, DriverAction, Duty, Event, MapChange, Offer,
-    Place, Plan, RideRequest, RiderId, Status, Tour, VehicleId, Wish,
+    BookingId, Call, CallId, CancelledBy, Command, DriverAction, Duty, Event, MapChange, Needs,
+    Offer, Place, Plan, RideRequest, RiderId, Status, Tour, VehicleId, Wish,
 };
 use noriai_units::{Seconds, Timestamp};
 
@@ -203,7 +203,13 @@ impl Day {
             1 => Wish::DepartAt(now),
             _ => Wish::DepartAt(now + ahead),
         };
-        let request = RideRequest { from, to, wish, party: town::party(&mut self.dice) };
+        let request = RideRequest {
+            from,
+            to,
+            wish,
+            party: town::party(&mut self.dice),
+            needs: Needs::default(),
+        };
         let answer = self.world.ask(&request);
         if let Some(alike) = reference::agrees(&self.world, &request, &answer) {
             self.tally.compared += 1;

@@ -1,7 +1,8 @@
 //! A town, a fleet and a policy by dice.
 
 use noriai_core::{
-    BreakRule, Capacity, Command, Fares, Objective, Party, Place, Policy, Shift, VehicleId, Weights,
+    BreakRule, Capacity, Command, Fares, Fittings, Objective, Party, Place, Policy, Shift,
+    VehicleId, Weights,
 };
 use noriai_units::{Seconds, Timestamp, Yen};
 
@@ -97,6 +98,7 @@ pub(crate) fn shift(world: &mut World, vehicle: u32, places: &[Place], dice: &mu
         end: clock(end),
         depot,
         breaks,
+        fittings: Fittings::default(),
     }
 }
 
@@ -109,6 +111,7 @@ pub(crate) fn party(dice: &mut Dice) -> Party {
         reduced: some(10, 1),
         wheelchairs: some(10, 1),
         luggage: some(10, 1),
+        ..Party::default()
     };
     if party.n_people() == 0 { Party::ONE_ADULT } else { party }
 }
