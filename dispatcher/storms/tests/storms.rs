@@ -72,6 +72,8 @@ fn missing(reached: &Tally) -> Vec<String> {
         "no_road",
         "no_shift",
         "no_vehicle_fits",
+        "not_equipped",
+        "vehicle_not_allowed",
         "not_a_stop",
         "not_shared",
         "others_promise",
