@@ -8,7 +8,8 @@
 //! | B3 | a booking ends once, and an ended one is on no tour |
 //! | T1 | a booking is on one tour, its pickup before its drop-off |
 //! | T2 | no leg carries more than the vehicle holds |
-//! | V1 | who is planned for a vehicle may ride in it: its equipment, its groups |
+//! | V1 | who is planned for a vehicle may ride in it: its equipment, its groups, an attendant |
+//! | V2 | who must ride alone does, and two who must not meet share no leg |
 //! | T3 | calls never overlap, drives take as long as the map says, shift and breaks are honoured |
 //! | T4 | who is aboard stays on the plan; calls already made never come back |
 //! | P1 | promised windows and arrivals are kept, or re-made before the old ones end |

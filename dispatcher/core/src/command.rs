@@ -7,6 +7,7 @@ use crate::closure::Closure;
 use crate::ids::{BookingId, CallId, ClosureId, RiderId, VehicleId};
 use crate::improvement::Proposal;
 use crate::policy::Policy;
+use crate::rider::RiderRules;
 use crate::tour::Shift;
 use crate::travel::RoadPoint;
 
@@ -31,6 +32,13 @@ pub enum Command {
         rider: RiderId,
         /// What is accepted.
         offer: Offer,
+    },
+    /// Say what holds for a rider on every ride.
+    SetRiderRules {
+        /// For whom.
+        rider: RiderId,
+        /// What.
+        rules: RiderRules,
     },
     /// Call a booking off.
     Cancel {

@@ -7,6 +7,7 @@ mod improve;
 mod map;
 mod policy;
 mod rescue;
+mod riders;
 mod shift;
 mod story;
 mod tick;
@@ -35,6 +36,7 @@ pub fn decide(
         Command::ReopenRoad(id) => closure::reopen(state, *id, situation.now),
         Command::PlanShift(shift) => shift::plan(state, shift, situation),
         Command::Book { id, rider, offer } => book::book(state, *id, *rider, offer, situation),
+        Command::SetRiderRules { rider, rules } => riders::set(state, *rider, rules, situation),
         Command::Cancel { id, by } => book::cancel(state, *id, *by, situation),
         Command::Drive { vehicle, action, at } => {
             drive::drive(state, *vehicle, *action, *at, situation)

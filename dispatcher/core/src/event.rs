@@ -6,8 +6,9 @@ use noriai_units::{Seconds, Timestamp};
 use crate::booking::{Booking, CancelledBy, Promise};
 use crate::closure::Closure;
 use crate::command::MapChange;
-use crate::ids::{BookingId, CallId, ClosureId, ShiftId, VehicleId};
+use crate::ids::{BookingId, CallId, ClosureId, RiderId, ShiftId, VehicleId};
 use crate::policy::Policy;
+use crate::rider::RiderRules;
 use crate::tour::{Call, Origin, Shift};
 
 /// A fact of the area's history.
@@ -34,6 +35,13 @@ pub enum Event {
     ShiftPlanned(Shift),
     /// A ride was promised.
     Booked(Booking),
+    /// Other rules hold for a rider.
+    RiderRulesSet {
+        /// For whom.
+        rider: RiderId,
+        /// Which.
+        rules: RiderRules,
+    },
     /// A booking was called off.
     Cancelled {
         /// Which.

@@ -66,6 +66,8 @@ pub enum Rejection {
     },
     /// No vehicle on duty is of the group that the trip is for.
     VehicleNotAllowed,
+    /// Somebody in the party needs an attendant, and no vehicle on duty has one.
+    NeedsAttendant,
     /// The vehicles that could come are full.
     Load {
         /// What is short.
@@ -165,6 +167,11 @@ pub enum Refusal {
         /// How many.
         max: usize,
     },
+    /// A rider, or the area, has as many rules as can be.
+    TooManyRiderRules {
+        /// How many.
+        max: usize,
+    },
     /// A proposed plan is not taken over.
     PlanNotAdopted(PlanFault),
 }
@@ -201,6 +208,7 @@ impl Rejection {
             Self::NoVehicleFits { .. } => "no_vehicle_fits",
             Self::NotEquipped { .. } => "not_equipped",
             Self::VehicleNotAllowed => "vehicle_not_allowed",
+            Self::NeedsAttendant => "needs_attendant",
             Self::Load { .. } => "load",
             Self::Wait { .. } => "wait",
             Self::Arrival { .. } => "arrival",
@@ -236,6 +244,7 @@ impl Rejection {
             Self::NotEquipped { missing } => {
                 (0, missing.iter().fold(Seconds::new(20), |near, _| near - Seconds::new(1)))
             }
+            Self::NeedsAttendant => (0, Seconds::new(30)),
             Self::VehicleNotAllowed => (0, Seconds::new(1)),
             Self::NoRoad | Self::NoShift => (0, Seconds::ZERO),
         }
@@ -284,6 +293,7 @@ impl Refusal {
             Self::NoSuchClosure => "no_such_closure",
             Self::ClosureOver => "closure_over",
             Self::TooManyClosures { .. } => "too_many_closures",
+            Self::TooManyRiderRules { .. } => "too_many_rider_rules",
             Self::PlanNotAdopted(_) => "plan_not_adopted",
         }
     }
@@ -312,6 +322,7 @@ impl fmt::Display for Rejection {
                 write!(f, "{wanted} {kind} wanted, the largest vehicle has {held}")
             }
             Self::NotEquipped { missing } => write!(f, "no vehicle on duty has: {missing}"),
+            Self::NeedsAttendant => write!(f, "somebody is to come along who attends"),
             Self::VehicleNotAllowed => write!(f, "no vehicle that the trip is for is on duty"),
             Self::Load { kind, wanted, held } => write!(f, "{wanted} of {held} {kind}"),
             Self::Wait { late } => write!(f, "pickup {late} beyond the longest wait"),
@@ -345,6 +356,7 @@ impl fmt::Display for Refusal {
             Self::NoSuchClosure => write!(f, "there is no such closure"),
             Self::ClosureOver => write!(f, "the closure would end before it begins"),
             Self::TooManyClosures { max } => write!(f, "{max} closures are in force already"),
+            Self::TooManyRiderRules { max } => write!(f, "there are {max} rules of riders already"),
             Self::PlanNotAdopted(PlanFault::Stale) => {
                 write!(f, "the plan was made for another state")
             }

@@ -5,8 +5,9 @@
 //! | [`aids`] | what a wheelchair, a walker or a pram takes of seats and of time, vehicle by vehicle |
 //! | [`equipment`] | a vehicle has what the rider can't do without |
 //! | [`group`] | some trips are for some vehicles only |
+//! | [`attendant`] | who needs somebody along has somebody along |
 //! | [`capacity`] | no more aboard than the vehicle holds, on every leg |
-//! | [`sharing`] | parties share a vehicle only where the policy has them share |
+//! | [`sharing`] | who shares a vehicle: where the policy has parties share, and riders may meet |
 //! | [`wait`] | the vehicle is there within the promised window |
 //! | [`arrival`] | the rider is at the goal by the promised time |
 //! | [`ride`] | nobody sits in the vehicle longer than promised |
@@ -19,6 +20,7 @@
 
 pub(crate) mod aids;
 pub(crate) mod arrival;
+pub(crate) mod attendant;
 pub(crate) mod breaks;
 pub(crate) mod capacity;
 pub(crate) mod equipment;
@@ -31,15 +33,16 @@ pub(crate) mod zones;
 
 use crate::booking::Booking;
 use crate::rejection::Rejection;
+use crate::state::State;
 use crate::tour::{Shift, Tour};
 
 /// What can be said of a rider and a tour without looking at the tour's calls.
 ///
 /// # Errors
 /// Why the tour never can take the rider.
-pub(crate) fn may_take(tour: &Tour, rider: &Booking) -> Result<(), Rejection> {
+pub(crate) fn may_take(tour: &Tour, rider: &Booking, state: &State) -> Result<(), Rejection> {
     shift::covers(tour, &rider.promise)?;
-    fits(&tour.shift, rider)?;
+    fits(&tour.shift, rider, state)?;
     shift::not_overrun(tour)
 }
 
@@ -47,9 +50,11 @@ pub(crate) fn may_take(tour: &Tour, rider: &Booking) -> Result<(), Rejection> {
 ///
 /// # Errors
 /// What it lacks.
-pub(crate) fn fits(shift: &Shift, rider: &Booking) -> Result<(), Rejection> {
+pub(crate) fn fits(shift: &Shift, rider: &Booking, state: &State) -> Result<(), Rejection> {
     let (needs, fittings) = (&rider.request.needs, &shift.fittings);
     group::allows(needs.group, &fittings.groups)?;
     equipment::has(needs.equipment, fittings.equipment)?;
+    let attended = state.riders().get(rider.rider).is_some_and(|rules| rules.attended);
+    attendant::attends(rider.request.party, attended, fittings.attendant)?;
     capacity::when_empty(aids::load(rider.request.party, &fittings.aids), shift.capacity)
 }

@@ -9,9 +9,10 @@ use crate::booking::{Booking, Status};
 use crate::closure::Closure;
 use crate::command::MapChange;
 use crate::event::Event;
-use crate::ids::{BookingId, ClosureId, ShiftId, VehicleId};
+use crate::ids::{BookingId, ClosureId, RiderId, ShiftId, VehicleId};
 use crate::place::Place;
 use crate::policy::Policy;
+use crate::rider::{RiderRules, Riders};
 use crate::tour::{Call, Duty, Tour};
 
 /// All that the dispatcher knows of one area. Cheap to clone: the parts are shared.
@@ -24,6 +25,7 @@ pub struct State {
     /// Who waits and is on no tour, as no vehicle can get there, and since when.
     cut_off: Arc<BTreeMap<BookingId, Timestamp>>,
     closures: Arc<BTreeMap<ClosureId, Closure>>,
+    riders: Arc<Riders>,
     clock: Timestamp,
 }
 
@@ -103,6 +105,16 @@ impl State {
     #[must_use]
     pub fn closures(&self) -> &BTreeMap<ClosureId, Closure> {
         &self.closures
+    }
+
+    /// What holds for a rider on every ride; `None` if nothing does.
+    #[must_use]
+    pub fn rider_rules(&self, rider: RiderId) -> Option<&RiderRules> {
+        self.riders.get(rider)
+    }
+
+    pub(crate) const fn riders(&self) -> &Arc<Riders> {
+        &self.riders
     }
 
     /// A booking.
@@ -189,6 +201,9 @@ impl State {
             }
             Event::Booked(booking) => {
                 Arc::make_mut(&mut self.bookings).insert(booking.id, Arc::new(*booking));
+            }
+            Event::RiderRulesSet { rider, rules } => {
+                Arc::make_mut(&mut self.riders).set(*rider, rules.clone());
             }
             Event::RoadClosed(closure) => {
                 let closures = Arc::make_mut(&mut self.closures);

@@ -40,6 +40,8 @@ pub struct Fittings {
     pub equipment: EquipmentSet,
     /// Of which groups it is.
     pub groups: BTreeSet<VehicleGroupId>,
+    /// Somebody rides along who attends to riders; the seat is counted off already.
+    pub attendant: bool,
 }
 
 /// A break that slides within its window.

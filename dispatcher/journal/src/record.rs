@@ -15,6 +15,7 @@ mod fittings;
 mod place;
 mod plan;
 mod policy;
+mod rider;
 mod text;
 mod zone;
 
@@ -28,6 +29,7 @@ use closure::{ClosureV1, OfClosureV1};
 use place::MapChangeV1;
 use plan::{PlanV1, ShiftV1};
 use policy::PolicyV1;
+use rider::RiderRulesV1;
 use text::{BookingText, CallText, ShiftText, Text, VehicleText};
 
 /// An event as it is written.
@@ -81,6 +83,9 @@ pub fn encode(event: &Event) -> Result<Encoded, RecordError> {
         Event::RoadReopened { closure } => ("road_reopened", json(&OfClosureV1::of(*closure))?),
         Event::CutOff { booking } => ("cut_off", json(&OfBookingV1 { booking: Text(*booking) })?),
         Event::Booked(booking) => ("booked", json(&BookingV1::of(booking))?),
+        Event::RiderRulesSet { rider, rules } => {
+            ("rider_rules_set", json(&RiderRulesV1::of(*rider, rules))?)
+        }
         Event::Cancelled { booking, by } => (
             "cancelled",
             json(&CancelledV1 { booking: Text(*booking), by: CancelledByV1::of(*by) })?,
@@ -128,6 +133,10 @@ pub fn decode(kind: &str, payload: &str) -> Result<Event, RecordError> {
         "road_reopened" => Event::RoadReopened { closure: parsed::<OfClosureV1>(payload)?.read() },
         "cut_off" => Event::CutOff { booking: parsed::<OfBookingV1>(payload)?.booking.0 },
         "booked" => Event::Booked(parsed::<BookingV1>(payload)?.read()?),
+        "rider_rules_set" => {
+            let (rider, rules) = parsed::<RiderRulesV1>(payload)?.read();
+            Event::RiderRulesSet { rider, rules }
+        }
         "cancelled" => {
             let record: CancelledV1 = parsed(payload)?;
             Event::Cancelled { booking: record.booking.0, by: record.by.read() }

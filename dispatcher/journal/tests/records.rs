@@ -7,9 +7,9 @@ use noriai_core::{
     AidCost, Aids, BoardingRule, Booking, BookingId, BreakRule, Call, CallId, CancelledBy,
     Capacity, Closure, ClosureId, ClosureReason, ClosureSource, Duty, Equipment, EquipmentSet,
     Event, Fares, Fittings, MapChange, Needs, Objective, OfferId, Origin, Party, Place, Plan,
-    Policy, Promise, Relocation, RideRequest, RiderId, RoadEffect, RoadMark, ServiceHours,
-    ServiceWindow, Shift, ShiftId, Status, StopId, VehicleGroupId, VehicleId, Weights, Wish, Zone,
-    ZoneId,
+    Policy, Promise, Relocation, RideRequest, RiderId, RiderRules, RoadEffect, RoadMark,
+    ServiceHours, ServiceWindow, Shift, ShiftId, Status, StopId, VehicleGroupId, VehicleId,
+    Weights, Wish, Zone, ZoneId,
 };
 use noriai_journal::record::{RecordError, decode, encode};
 use noriai_units::{Metres, Position, Seconds, Timestamp, Yen};
@@ -95,10 +95,12 @@ fn fittings() -> impl Strategy<Value = Fittings> {
         pram,
     });
     let groups = vec(any::<u32>().prop_map(VehicleGroupId), 0..3);
-    let some = (aids, equipment(), groups).prop_map(|(aids, equipment, groups)| Fittings {
+    let some = (aids, equipment(), groups, any::<bool>());
+    let some = some.prop_map(|(aids, equipment, groups, attendant)| Fittings {
         aids,
         equipment,
         groups: groups.into_iter().collect(),
+        attendant,
     });
     prop_oneof![Just(Fittings::default()), some]
 }
@@ -286,6 +288,13 @@ fn event() -> impl Strategy<Value = Event> {
         closure().prop_map(Event::RoadClosed),
         any::<u128>().prop_map(|id| Event::RoadReopened { closure: ClosureId(id) }),
         booking_id().prop_map(|booking| Event::CutOff { booking }),
+        (any::<u128>(), any::<[bool; 2]>(), vec(any::<u128>(), 0..4)).prop_map(
+            |(rider, [alone, attended], apart)| {
+                let apart = apart.into_iter().map(RiderId).collect();
+                let rules = RiderRules { alone, attended, apart };
+                Event::RiderRulesSet { rider: RiderId(rider), rules }
+            }
+        ),
         shift().prop_map(Event::ShiftPlanned),
         booking().prop_map(Event::Booked),
         (booking_id(), cancelled_by()).prop_map(|(booking, by)| Event::Cancelled { booking, by }),

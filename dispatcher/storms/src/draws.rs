@@ -4,8 +4,8 @@ use noriai_core::rng::Rng;
 use noriai_core::units::{Position, Seconds, Timestamp, Yen};
 use noriai_core::{
     AidCost, Aids, BoardingRule, BreakRule, Capacity, Equipment, Fares, Fittings, Needs, Objective,
-    Party, Place, Policy, ServiceHours, ServiceWindow, Shift, ShiftId, VehicleGroupId, VehicleId,
-    Weights, Zone, ZoneId,
+    Party, Place, Policy, RiderId, RiderRules, ServiceHours, ServiceWindow, Shift, ShiftId,
+    VehicleGroupId, VehicleId, Weights, Zone, ZoneId,
 };
 
 /// Of the groups that trips name, so many have vehicles.
@@ -147,7 +147,15 @@ fn fittings(rng: &mut Rng) -> Fittings {
     let aids = Aids { wheelchair: aid(), walker: aid(), pram: aid() };
     let equipment = Equipment::ALL.into_iter().filter(|_| rng.chance(500)).collect();
     let groups = (1..=N_GROUPS).filter(|_| rng.chance(600)).map(VehicleGroupId).collect();
-    Fittings { aids, equipment, groups }
+    Fittings { aids, equipment, groups, attendant: rng.chance(500) }
+}
+
+/// Riders who ask at about the same time are those who would meet.
+pub(crate) fn rider_rules(draw: i64, rider: i64) -> RiderRules {
+    let mut rng = stream("rider rules", draw);
+    let near = |_| RiderId(u128::from((rider + rng.between(-4, 4)).unsigned_abs()));
+    let apart = (0..draw.rem_euclid(4)).map(near).collect();
+    RiderRules { alone: rng.chance(150), attended: rng.chance(150), apart }
 }
 
 /// Most trips may be made by any vehicle.

@@ -10,8 +10,8 @@ mod zones;
 use noriai_core::travel::{RoadPoint, TravelTimes};
 use noriai_core::units::Seconds;
 use noriai_core::{
-    Aids, Booking, Duty, Fittings, Needs, Offer, Party, Policy, Promise, RideRequest, Situation,
-    State, Tour,
+    Aids, Booking, Duty, Fittings, Needs, Offer, Party, Policy, Promise, RideRequest, RiderId,
+    Situation, State, Tour,
 };
 
 use order::{Order, Stop};
@@ -26,6 +26,7 @@ const REPORT: i64 = 10_000;
 /// A ride that is to be promised, in milliseconds.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Ride {
+    pub(crate) rider: RiderId,
     pub(crate) from: RoadPoint,
     pub(crate) to: RoadPoint,
     pub(crate) party: Party,
@@ -38,17 +39,23 @@ pub(crate) struct Ride {
 
 impl Ride {
     /// The ride of an offer, as it would be promised.
-    pub(crate) const fn of_offer(offer: &Offer) -> Self {
-        Self::promised(&offer.request, offer.promise, offer.max_ride)
+    pub(crate) const fn of_offer(rider: RiderId, offer: &Offer) -> Self {
+        Self::promised(rider, &offer.request, offer.promise, offer.max_ride)
     }
 
     /// The ride of a booking, as promised.
     const fn of(booking: &Booking) -> Self {
-        Self::promised(&booking.request, booking.promise, booking.max_ride)
+        Self::promised(booking.rider, &booking.request, booking.promise, booking.max_ride)
     }
 
-    const fn promised(request: &RideRequest, promise: Promise, max_ride: Seconds) -> Self {
+    const fn promised(
+        rider: RiderId,
+        request: &RideRequest,
+        promise: Promise,
+        max_ride: Seconds,
+    ) -> Self {
         Self {
+            rider,
             from: request.from.road,
             to: request.to.road,
             party: request.party,
@@ -72,7 +79,7 @@ pub(crate) fn can(
     if tour.is_over() || 0 < tour.overrun.millis() {
         return Some(false);
     }
-    if !may_ride(&tour.shift.fittings, ride) {
+    if !may_ride(state, &tour.shift.fittings, ride) {
         return Some(false);
     }
     let policy = state.policy();
@@ -82,7 +89,7 @@ pub(crate) fn can(
     }
     let start = start(state, situation, tour);
     let times = situation.times;
-    let order = Order { start: &start, policy, times, shift: &tour.shift };
+    let order = Order { start: &start, state, times, shift: &tour.shift };
     // A tour that does not hold as it stands takes nobody.
     if !order.holds(&stops) {
         return Some(false);
@@ -102,12 +109,20 @@ pub(crate) fn can(
 }
 
 /// Whether such a vehicle may carry the ride at all.
-fn may_ride(fittings: &Fittings, ride: &Ride) -> bool {
+fn may_ride(state: &State, fittings: &Fittings, ride: &Ride) -> bool {
     let equipped = ride.needs.equipment.iter().all(|kind| {
         let mut held = fittings.equipment.iter();
         held.any(|held| held == kind)
     });
-    equipped && ride.needs.group.is_none_or(|group| fittings.groups.contains(&group))
+    let party = ride.party;
+    let helpers = i64::from(party.adults) + i64::from(party.reduced);
+    let others = i64::from(party.wheelchairs) + i64::from(party.children);
+    let helped = state.rider_rules(ride.rider).is_some_and(|rules| rules.attended);
+    // Who is helped may be one of the helpers, if there is nobody else to be helped.
+    let has_help = if others == 0 { 2 <= helpers } else { 1 <= helpers };
+    let held = party.infants == 0 || helpers != 0 || party.wheelchairs != 0;
+    let attended = fittings.attendant || (held && (has_help || !helped));
+    attended && equipped && ride.needs.group.is_none_or(|group| fittings.groups.contains(&group))
 }
 
 /// How long a party takes to board or to alight.
@@ -130,6 +145,7 @@ fn ends(policy: &Policy, aids: &Aids, ride: &Ride) -> (Stop, Stop) {
         latest: ride.latest,
         stands: stands(policy, aids, ride.party),
         party: ride.party,
+        rider: ride.rider,
         longest: i64::MAX,
         planned: None,
     };
@@ -157,6 +173,7 @@ fn stops(state: &State, tour: &Tour) -> Vec<Stop> {
                 latest: tour.shift.end.unix_millis(),
                 stands: 0,
                 party: Party::default(),
+                rider: RiderId(0),
                 longest: i64::MAX,
                 planned: Some((stops.len(), drive)),
             };

@@ -10,7 +10,7 @@ pub enum Sabotage {
     None,
     /// A rider drops out of a plan.
     LosesRiders,
-    /// A party that boards is larger than the one that was planned for.
+    /// A party that boards brings more than was planned for.
     OverloadsVehicles,
     /// Promises that can't be kept are not made anew.
     KeepsSilent,
@@ -30,13 +30,15 @@ pub enum Sabotage {
     PromisesTooMuch,
     /// The last rider of a tour is never let out.
     ForgetsTheLast,
+    /// A rule for a rider is noted, and nobody is moved for it.
+    KeepsThemTogether,
     /// A decision overflows.
     Overflows,
 }
 
 impl Sabotage {
     /// Everything that can be broken.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::LosesRiders,
         Self::OverloadsVehicles,
         Self::KeepsSilent,
@@ -48,6 +50,7 @@ impl Sabotage {
         Self::RefusesRides,
         Self::PromisesTooMuch,
         Self::ForgetsTheLast,
+        Self::KeepsThemTogether,
         Self::Overflows,
     ];
 
@@ -72,6 +75,9 @@ impl Sabotage {
         let mut events = decide(state, command, situation)?;
         match self {
             Self::KeepsSilent => events.retain(|event| !matches!(event, Event::Repromised { .. })),
+            Self::KeepsThemTogether if parts_riders(command) => {
+                events.truncate(1);
+            }
             Self::FetchesTheCancelled if matches!(command, Command::Cancel { .. }) => {
                 events.retain(|event| matches!(event, Event::Cancelled { .. }));
             }
@@ -82,7 +88,10 @@ impl Sabotage {
 
     fn spoil(self, event: &mut Event, state: &State, situation: &Situation<'_>) {
         match (self, event) {
-            (Self::OverloadsVehicles, Event::Booked(booking)) => booking.request.party.adults += 1,
+            (Self::OverloadsVehicles, Event::Booked(booking)) => {
+                // Luggage, which takes no time to board: it is the load that must be noticed.
+                booking.request.party.luggage += 1;
+            }
             (Self::RepeatsVersions, Event::TourPlanned { plan, .. }) if plan.version % 16 == 9 => {
                 plan.version -= 1;
             }
@@ -132,4 +141,9 @@ impl Sabotage {
         }
         answer
     }
+}
+
+/// A rule of company, and nothing else.
+fn parts_riders(command: &Command) -> bool {
+    matches!(command, Command::SetRiderRules { rules, .. } if !rules.attended)
 }

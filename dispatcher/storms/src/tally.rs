@@ -77,7 +77,7 @@ impl fmt::Display for Tally {
 }
 
 /// Every kind of event, as reports name it.
-pub const EVENTS: [&str; 14] = [
+pub const EVENTS: [&str; 15] = [
     "policy adopted",
     "map adopted",
     "road closed",
@@ -92,6 +92,7 @@ pub const EVENTS: [&str; 14] = [
     "no-show",
     "alighted",
     "tour planned",
+    "rider rules set",
 ];
 
 pub(crate) const fn event(event: &Event) -> &'static str {
@@ -110,6 +111,7 @@ pub(crate) const fn event(event: &Event) -> &'static str {
         Event::NoShow { .. } => 11,
         Event::Alighted { .. } => 12,
         Event::TourPlanned { .. } => 13,
+        Event::RiderRulesSet { .. } => 14,
     };
     EVENTS[number]
 }

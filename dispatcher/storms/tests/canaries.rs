@@ -27,6 +27,7 @@ const fn expected(sabotage: Sabotage) -> &'static str {
         Sabotage::RefusesRides => "naive",
         Sabotage::PromisesTooMuch => "offered, not booked",
         Sabotage::ForgetsTheLast => "T4",
+        Sabotage::KeepsThemTogether => "V2",
         Sabotage::Overflows => "panic",
     }
 }

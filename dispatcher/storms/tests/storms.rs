@@ -72,6 +72,7 @@ fn missing(reached: &Tally) -> Vec<String> {
         "no_road",
         "no_shift",
         "no_vehicle_fits",
+        "needs_attendant",
         "not_equipped",
         "vehicle_not_allowed",
         "not_a_stop",

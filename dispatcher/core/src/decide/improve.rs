@@ -139,8 +139,8 @@ fn newcomer(duty: Duty, shift: &Shift, state: &State) -> Result<Slot, PlanFault>
     if booking.status != crate::booking::Status::Waiting {
         return Err(PlanFault::Stale);
     }
-    rules::fits(shift, booking).map_err(PlanFault::Breaks)?;
-    let (board, alight) = Slot::pair(booking, &shift.fittings.aids, state.policy());
+    rules::fits(shift, booking, state).map_err(PlanFault::Breaks)?;
+    let (board, alight) = Slot::pair(booking, &shift.fittings.aids, state.riders(), state.policy());
     Ok(if matches!(duty, Duty::Board(_)) { board } else { alight })
 }
 

@@ -28,7 +28,7 @@ pub(crate) fn make_room(
     let routes = Route::all(&mut ground);
     let mut best: Option<Way<'_>> = None;
     for (number, route) in routes.iter().enumerate() {
-        if !route.may_take(rider) {
+        if !route.may_take(rider, state) {
             continue;
         }
         for moved in movable(route, state, situation) {

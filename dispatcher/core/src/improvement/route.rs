@@ -45,8 +45,8 @@ impl<'a> Route<'a> {
     }
 
     /// False if a rider can't be taken in wherever the vehicle goes.
-    pub(super) fn may_take(&self, rider: &Booking) -> bool {
-        rules::may_take(self.tour, rider).is_ok()
+    pub(super) fn may_take(&self, rider: &Booking, state: &State) -> bool {
+        rules::may_take(self.tour, rider, state).is_ok()
     }
 
     /// The cheapest way to take a rider in.
@@ -56,7 +56,7 @@ impl<'a> Route<'a> {
         measure: Measure,
         ground: &mut Ground<'a>,
     ) -> Option<Spot> {
-        if !self.may_take(rider) {
+        if !self.may_take(rider, ground.state) {
             return None;
         }
         let policy = ground.state.policy();

@@ -100,11 +100,11 @@ fn best_in_tour(
     rider: &Booking,
     scratch: &mut Scratch,
 ) -> Result<Insertion, Rejection> {
-    rules::may_take(tour, rider)?;
+    rules::may_take(tour, rider, state)?;
     let mut sequence = Sequence::of(tour, state, situation);
     let policy = state.policy();
     let spot = best_spot(&mut sequence, policy, rider, Measure::New, situation, scratch)?;
-    let (board, alight) = Slot::pair(rider, &sequence.aids, policy);
+    let (board, alight) = Slot::pair(rider, &sequence.aids, &sequence.riders, policy);
     let n_old = sequence.slots.len();
     sequence.slots.push(board);
     sequence.slots.push(alight);

@@ -13,6 +13,7 @@ mod breaks;
 mod cancelling;
 mod capacity;
 mod closures;
+mod company;
 mod driving;
 mod fitness;
 mod improvement;

@@ -21,6 +21,8 @@ pub(super) struct FittingsV1 {
     equipment: Vec<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     groups: Vec<VehicleGroupText>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    attendant: bool,
 }
 
 #[derive(Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,13 +44,15 @@ pub(super) struct NeedsV1 {
 impl FittingsV1 {
     /// `None` for a vehicle like any other.
     pub(super) fn of(fittings: &Fittings) -> Option<Self> {
-        let Fittings { aids: Aids { wheelchair, walker, pram }, equipment, groups } = fittings;
+        let Fittings { aids: Aids { wheelchair, walker, pram }, equipment, groups, attendant } =
+            fittings;
         let record = Self {
             wheelchair: AidCostV1::of(*wheelchair),
             walker: AidCostV1::of(*walker),
             pram: AidCostV1::of(*pram),
             equipment: equipment_words(*equipment),
             groups: groups.iter().copied().map(Text).collect(),
+            attendant: *attendant,
         };
         (*fittings != Fittings::default()).then_some(record)
     }
@@ -62,6 +66,7 @@ impl FittingsV1 {
             },
             equipment: equipment_of(&self.equipment)?,
             groups: self.groups.into_iter().map(|group| group.0).collect(),
+            attendant: self.attendant,
         })
     }
 }

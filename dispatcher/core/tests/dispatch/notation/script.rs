@@ -6,8 +6,8 @@ use noriai_core::{
     AidCost, BoardingRule, BookingId, BreakRule, CallId, CancelledBy, Capacity, Closure, ClosureId,
     ClosureReason, ClosureSource, Command, DriverAction, Equipment, EquipmentSet, Fittings,
     MapChange, Needs, Objective, Party, Place, Policy, Proposal, Refusal, Relocation, RideRequest,
-    RiderId, RoadEffect, RoadMark, ServiceHours, ServiceWindow, Shift, VehicleGroupId, VehicleId,
-    Wish, Zone, ZoneId,
+    RiderId, RiderRules, RoadEffect, RoadMark, ServiceHours, ServiceWindow, Shift, VehicleGroupId,
+    VehicleId, Wish, Zone, ZoneId,
 };
 use noriai_units::{Seconds, Timestamp};
 
@@ -39,6 +39,7 @@ pub(crate) fn line(world: &mut World, line: &str) {
         }
         "book" => book(world, &mut words),
         "accept" => accept(world, &mut words),
+        "rules" => rules(world, &mut words),
         "cancel" => {
             let id = words.rider();
             let by = if words.takes("by") { words.next() } else { "rider" };
@@ -205,6 +206,26 @@ fn zone(world: &mut World, words: &mut Words<'_>) {
     world.command(&Command::AdoptPolicy(policy)).unwrap();
 }
 
+/// `rules r1 alone attended apart r2 r3`: what holds for the rider of that booking, on every ride.
+fn rules(world: &mut World, words: &mut Words<'_>) {
+    let rider = RiderId(words.rider().0);
+    let mut rules = RiderRules::default();
+    while let Some(word) = words.0.pop_front() {
+        match word {
+            "none" => {}
+            "alone" => rules.alone = true,
+            "attended" => rules.attended = true,
+            "apart" => {
+                while !words.0.is_empty() {
+                    rules.apart.insert(RiderId(words.rider().0));
+                }
+            }
+            _ => panic!("what is {word:?} of a rider?"),
+        }
+    }
+    command(world, &Command::SetRiderRules { rider, rules });
+}
+
 fn stop(world: &mut World, words: &mut Words<'_>) {
     while let Some(name) = words.0.pop_front() {
         let (east, north) = words.next().split_once(',').unwrap();
@@ -224,6 +245,7 @@ fn van(world: &mut World, words: &mut Words<'_>) {
             "wheelchair" => fittings.aids.wheelchair = words.aid(),
             "walker" => fittings.aids.walker = words.aid(),
             "pram" => fittings.aids.pram = words.aid(),
+            "attendant" => fittings.attendant = true,
             "has" => fittings.equipment = words.equipment(),
             "group" => {
                 fittings.groups.insert(words.group());
@@ -289,7 +311,7 @@ fn ask(world: &mut World, words: &mut Words<'_>, aloud: bool) -> BookingId {
         "now" => Wish::DepartAt(world.now),
         word => panic!("when is {word:?}?"),
     };
-    let answer = world.ask(&RideRequest { from, to, wish, party, needs });
+    let answer = world.ask_for(RiderId(rider.0), &RideRequest { from, to, wish, party, needs });
     if aloud || answer.offers.is_empty() {
         world.tell_answer(rider, &answer);
     }

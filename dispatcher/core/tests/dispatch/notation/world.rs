@@ -7,7 +7,8 @@ use noriai_core::checker::{self, History};
 use noriai_core::travel::TravelTimes;
 use noriai_core::{
     Answer, BookingId, Command, Event, Improvement, Offer, OfferId, Place, Proposal, Refusal,
-    RideRequest, ShiftId, Sighting, Sightings, Situation, State, StopId, VehicleId, decide, offers,
+    RideRequest, RiderId, ShiftId, Sighting, Sightings, Situation, State, StopId, VehicleId,
+    decide, offers_for,
 };
 use noriai_units::{Seconds, Timestamp};
 
@@ -123,9 +124,13 @@ impl World {
     }
 
     pub(crate) fn ask(&mut self, request: &RideRequest) -> Answer {
+        self.ask_for(RiderId(0), request)
+    }
+
+    pub(crate) fn ask_for(&mut self, rider: RiderId, request: &RideRequest) -> Answer {
         let situation = Situation { now: self.now, times: &self.paper, sightings: &self.sightings };
         let n_offers = &mut self.n_offers;
-        offers(&self.state, request, &situation, &mut || {
+        offers_for(&self.state, rider, request, &situation, &mut || {
             *n_offers += 1;
             OfferId(*n_offers)
         })
