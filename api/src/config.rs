@@ -138,6 +138,9 @@ pub(crate) struct ShiftConfig {
     /// On which days of the week; on all, if left out.
     #[serde(default)]
     days: Vec<DayOfWeek>,
+    /// Somebody rides along who attends to riders.
+    #[serde(default)]
+    pub(crate) attendant: bool,
     /// The depot is left no earlier.
     pub(crate) start: ClockTime,
     /// The vehicle is back by this; `24:00` and more are on the next day.

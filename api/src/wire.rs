@@ -11,6 +11,7 @@ mod live;
 mod needs;
 mod offer;
 mod party;
+mod rider;
 mod time;
 mod tour;
 mod town;
@@ -26,6 +27,7 @@ pub(crate) use offer::{
     WindowBody,
 };
 pub(crate) use party::PartyBody;
+pub(crate) use rider::RiderRulesBody;
 pub(crate) use time::Time;
 pub(crate) use tour::{
     ActionBody, AlightsBody, BoardsBody, CallBody, CallPurpose, CallState, ShiftBody, SightingBody,

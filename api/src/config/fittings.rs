@@ -63,6 +63,8 @@ impl Config {
             },
             equipment: equipment.iter().map(|word| word.equipment()).collect(),
             groups: groups.iter().copied().map(VehicleGroupId).collect(),
+            // It is the shift's to say who rides along.
+            attendant: false,
         }
     }
 

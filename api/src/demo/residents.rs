@@ -116,7 +116,7 @@ impl Residents {
             needs: Needs::default(),
         };
         let (party, needs) = (wished.party, wished.needs);
-        let asking = Asking { from, to, wish: Some(wish), party, needs };
+        let asking = Asking { rider: None, from, to, wish: Some(wish), party, needs };
         let Ok(offered) = town.ask(asking) else { return };
         let Some(offer) = Tolerance::default().choose(&wished, &offered.answer) else { return };
         self.book(town, request, &offer).await;

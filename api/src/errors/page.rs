@@ -77,7 +77,7 @@ mod tests {
         let problems = rejections().into_iter().map(Problem::from);
         let problems: Vec<Problem> =
             problems.chain(refusals().into_iter().map(Problem::from)).collect();
-        assert_eq!(problems.len(), 19 + 18);
+        assert_eq!(problems.len(), 22 + 19);
         for problem in problems {
             let body = problem.body();
             for text in [body.cause, body.remedy, body.cause_ja, body.remedy_ja] {
@@ -125,6 +125,7 @@ mod tests {
             Rejection::NoVehicleFits { kind, wanted: 2, held: 1 },
             Rejection::NotEquipped { missing: Equipment::ALL.into_iter().collect() },
             Rejection::VehicleNotAllowed,
+            Rejection::NeedsAttendant,
             Rejection::Load { kind, wanted: 2, held: 1 },
             Rejection::Wait { late: span },
             Rejection::Arrival { late: span },
@@ -149,6 +150,7 @@ mod tests {
                 | Rejection::NoVehicleFits { .. }
                 | Rejection::NotEquipped { .. }
                 | Rejection::VehicleNotAllowed
+                | Rejection::NeedsAttendant
                 | Rejection::Load { .. }
                 | Rejection::Wait { .. }
                 | Rejection::Arrival { .. }
@@ -183,6 +185,7 @@ mod tests {
             Refusal::NoSuchClosure,
             Refusal::ClosureOver,
             Refusal::TooManyClosures { max: 200 },
+            Refusal::TooManyRiderRules { max: 16 },
             Refusal::PlanNotAdopted(noriai_core::PlanFault::NoBetter),
         ];
         for why in &all {
@@ -204,6 +207,7 @@ mod tests {
                 | Refusal::NoSuchClosure
                 | Refusal::ClosureOver
                 | Refusal::TooManyClosures { .. }
+                | Refusal::TooManyRiderRules { .. }
                 | Refusal::PlanNotAdopted(_) => {}
             }
         }

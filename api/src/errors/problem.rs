@@ -244,6 +244,7 @@ pub(crate) fn rejection_details(why: Rejection) -> Vec<(&'static str, Detail)> {
         ],
         Rejection::NotEquipped { missing } => vec![("missing", Detail::Equipment(missing))],
         Rejection::VehicleNotAllowed
+        | Rejection::NeedsAttendant
         | Rejection::EmptyParty
         | Rejection::SamePlace
         | Rejection::TooLate
@@ -262,7 +263,7 @@ impl From<Refusal> for Problem {
             Refusal::NotNextCall { next } => problem.text("next", next.to_string()),
             Refusal::TooEarlyForNoShow { from } => problem.text("from", time::hour_minute(from)),
             Refusal::OfferGone(why) => problem.text("why", why.code()),
-            Refusal::TooManyClosures { max } => {
+            Refusal::TooManyClosures { max } | Refusal::TooManyRiderRules { max } => {
                 problem.number("max", i64::try_from(max).unwrap_or(i64::MAX))
             }
             _ => problem,

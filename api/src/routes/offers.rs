@@ -6,6 +6,7 @@ use actix_web::HttpRequest;
 use actix_web::web::{Data, Json};
 use noriai_core::Wish;
 
+use crate::authz::Granted;
 use crate::errors::Problem;
 use crate::http::Body;
 use crate::town::{Asking, Town};
@@ -18,6 +19,7 @@ use crate::wire::{OffersAnswer, OffersRequest, WhenBody};
 pub(super) async fn ask_offers(
     town: Data<Town>,
     request: HttpRequest,
+    granted: Granted,
     Body(body): Body<OffersRequest>,
 ) -> Result<Json<OffersAnswer>, Problem> {
     if let Some(peer) = request.peer_addr() {
@@ -33,6 +35,6 @@ pub(super) async fn ask_offers(
         WhenBody::ArriveBy { at } => Some(Wish::ArriveBy(at.0)),
     };
     let needs = body.needs.needs(|group| town.config.has_group(group))?;
-    let offered = town.ask(Asking { from, to, wish, party, needs })?;
+    let offered = town.ask(Asking { rider: granted.rider().ok(), from, to, wish, party, needs })?;
     Ok(Json(town.offers_body(&offered, from.walk, to.walk)))
 }

@@ -106,6 +106,7 @@ fn shift(
     // A break whose time has passed was had, or is past mending.
     let breaks = rules.filter(|rule| start <= rule.latest).collect();
     let (capacity, depot, fittings) = (known.capacity, known.depot, known.fittings.clone());
+    let fittings = Fittings { attendant: row.attendant, ..fittings };
     let shift = Shift { id, vehicle, capacity, start, end, depot, breaks, fittings };
     (start < end).then_some(shift)
 }

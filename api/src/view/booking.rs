@@ -25,6 +25,7 @@ impl Town {
         let served = Served::of(state, booking);
         BookingBody {
             id: booking.id.to_string(),
+            rider: None,
             status: booking.status.into(),
             vehicle: served.vehicle.map(|vehicle| vehicle.to_string()),
             pickup: PickupBody {

@@ -24,6 +24,10 @@ pub(crate) struct BookBody {
 pub(crate) struct BookingBody {
     /// Its id.
     pub(crate) id: String,
+    /// Whose it is; shown to the control room only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "rdr_00000000000000000000000000000001")]
+    pub(crate) rider: Option<String>,
     /// Where it stands.
     pub(crate) status: BookingStatus,
     /// The vehicle that comes, carries or carried the rider; none once called off.
