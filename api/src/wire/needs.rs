@@ -87,3 +87,19 @@ impl From<Equipment> for EquipmentWord {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn needs_survive_the_way_over_the_wire_and_an_unknown_group_is_refused() {
+        let json = r#"{"equipment": ["lift", "low_step"], "group": "grp_3"}"#;
+        let body: NeedsBody = serde_json::from_str(json).unwrap();
+        let needs = body.needs(|group| group == VehicleGroupId(3)).unwrap();
+        assert_eq!(needs.equipment.to_string(), "lift, low_step");
+        assert_eq!(NeedsBody::from(needs), body);
+        assert_eq!(body.needs(|_| false).unwrap_err().code(), "invalid_body");
+        assert!(serde_json::from_str::<NeedsBody>(r#"{"equipment": ["crane"]}"#).is_err());
+    }
+}

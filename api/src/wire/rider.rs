@@ -41,3 +41,21 @@ impl From<&RiderRules> for RiderRulesBody {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rules_survive_the_way_over_the_wire_and_a_rider_that_is_none_is_refused() {
+        let rider = format!("rdr_{}", "0f".repeat(16));
+        let json = format!(r#"{{"alone": true, "apart": ["{rider}"]}}"#);
+        let body: RiderRulesBody = serde_json::from_str(&json).unwrap();
+        let rules = body.rules().unwrap();
+        assert!(rules.alone && !rules.attended && rules.apart.len() == 1);
+        assert_eq!(RiderRulesBody::from(&rules), body);
+        let wrong = RiderRulesBody { apart: vec!["rdr_1".to_owned()], ..body };
+        assert_eq!(wrong.rules().unwrap_err().code(), "invalid_body");
+        assert!(serde_json::from_str::<RiderRulesBody>(r#"{"appart": []}"#).is_err());
+    }
+}

@@ -369,6 +369,28 @@ fn records_of_old_are_read_as_they_were() {
     assert_eq!(encode(&event).unwrap().payload, planned);
 }
 
+/// Journals from before vehicles differed say nothing of aids, fittings and needs.
+#[test]
+fn shifts_and_bookings_of_old_are_read_as_they_were() {
+    let spot = r#"{"lat_e7":0,"lon_e7":0,"road":"0000000000000000"}"#;
+    let capacity = r#"{"seats":8,"wheelchairs":1,"child_seats":0,"luggage":4}"#;
+    let shift = format!(
+        r#"{{"v":1,"data":{{"shift":"shf_1","vehicle":"veh_1","capacity":{capacity},"start_ms":0,"end_ms":1,"depot":{spot},"breaks":[]}}}}"#
+    );
+    let event = decode("shift_planned", &shift).unwrap();
+    assert!(matches!(&event, Event::ShiftPlanned(shift) if shift.fittings == Fittings::default()));
+    assert_eq!(encode(&event).unwrap().payload, shift);
+    let id = "00000000000000000000000000000001";
+    let party = r#"{"adults":1,"children":0,"infants":0,"reduced":0,"wheelchairs":0,"luggage":1}"#;
+    let promise = r#"{"pickup_earliest_ms":0,"pickup_latest_ms":1,"arrive_latest_ms":2}"#;
+    let booked = format!(
+        r#"{{"v":1,"data":{{"booking":"bkg_{id}","rider":"rdr_{id}","offer":"off_{id}","from":{spot},"to":{spot},"wish":{{"depart_at_ms":0}},"party":{party},"promise":{promise},"max_ride_ms":9,"direct":{{"time_ms":7,"distance_dm":8}},"fare_yen":300,"booked_at_ms":0,"status":{{"is":"waiting"}}}}}}"#
+    );
+    let event = decode("booked", &booked).unwrap();
+    assert!(matches!(&event, Event::Booked(booking) if booking.request.needs == Needs::default()));
+    assert_eq!(encode(&event).unwrap().payload, booked);
+}
+
 #[test]
 fn what_is_not_a_record_is_refused_with_its_reason() {
     let newer = decode("alighted", r#"{"v":2,"data":{"ride":5}}"#);
