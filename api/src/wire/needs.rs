@@ -99,7 +99,7 @@ mod tests {
         let needs = body.needs(|group| group == VehicleGroupId(3)).unwrap();
         assert_eq!(needs.equipment.to_string(), "lift, low_step");
         assert_eq!(NeedsBody::from(needs), body);
-        assert_eq!(body.needs(|_| false).unwrap_err().code(), "invalid_body");
+        assert_eq!(body.needs(|_| false).unwrap_err().body().code, "invalid_body");
         assert!(serde_json::from_str::<NeedsBody>(r#"{"equipment": ["crane"]}"#).is_err());
     }
 }

@@ -55,7 +55,7 @@ mod tests {
         assert!(rules.alone && !rules.attended && rules.apart.len() == 1);
         assert_eq!(RiderRulesBody::from(&rules), body);
         let wrong = RiderRulesBody { apart: vec!["rdr_1".to_owned()], ..body };
-        assert_eq!(wrong.rules().unwrap_err().code(), "invalid_body");
+        assert_eq!(wrong.rules().unwrap_err().body().code, "invalid_body");
         assert!(serde_json::from_str::<RiderRulesBody>(r#"{"appart": []}"#).is_err());
     }
 }
