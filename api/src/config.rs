@@ -6,6 +6,7 @@
 mod clock_time;
 mod companies;
 mod day_of_week;
+mod fittings;
 mod improvement;
 mod policy;
 mod zones;
@@ -21,6 +22,8 @@ use serde::Deserialize;
 pub(crate) use clock_time::ClockTime;
 use companies::CompanyConfig;
 use day_of_week::DayOfWeek;
+pub(crate) use fittings::GroupConfig;
+use fittings::{AidsConfig, FittingsConfig};
 use improvement::ImprovementConfig;
 use policy::{FaresConfig, PolicyConfig};
 use zones::HoursConfig;
@@ -55,6 +58,12 @@ pub(crate) struct Config {
     /// Companies that send drivers in turn.
     #[serde(default)]
     companies: Vec<CompanyConfig>,
+    /// What aids cost in a vehicle that does not say otherwise.
+    #[serde(default)]
+    aids: AidsConfig,
+    /// Groups of vehicles that some trips are for.
+    #[serde(default)]
+    pub(crate) groups: Vec<GroupConfig>,
     /// The fleet.
     pub(crate) vehicles: Vec<VehicleConfig>,
     /// Who drives when.
@@ -118,6 +127,9 @@ pub(crate) struct VehicleConfig {
     child_seats: u16,
     #[serde(default = "luggage_places")]
     luggage: u16,
+    /// What it is fit for.
+    #[serde(default, rename = "fit")]
+    fittings: FittingsConfig,
     /// Where its shifts begin and end.
     pub(crate) depot: Option<Coordinate>,
     /// The company whose it is.
@@ -133,6 +145,9 @@ pub(crate) struct ShiftConfig {
     /// On which days of the week; on all, if left out.
     #[serde(default)]
     days: Vec<DayOfWeek>,
+    /// Somebody rides along who attends to riders.
+    #[serde(default)]
+    pub(crate) attendant: bool,
     /// The depot is left no earlier.
     pub(crate) start: ClockTime,
     /// The vehicle is back by this; `24:00` and more are on the next day.
@@ -224,6 +239,7 @@ impl Config {
             ("stops", self.stops.len()),
             ("zones", self.zones.len()),
             ("companies", self.companies.len()),
+            ("groups", self.groups.len()),
         ] {
             if ENTRIES_MAX < count {
                 return Err(format!("{count} {what}; at most {ENTRIES_MAX} are taken"));
@@ -247,6 +263,7 @@ impl Config {
         }
         companies::check(&self.companies, &self.vehicles)?;
         zones::check(&self.zones, self.hours.as_slice())?;
+        self.check_groups()?;
         let depots = self.vehicles.iter().filter_map(|vehicle| vehicle.depot);
         let stops = self.stops.iter().map(|stop| stop.at);
         let mut places = depots.chain(stops).chain(self.town.depot);

@@ -8,6 +8,7 @@ mod live;
 mod meta;
 mod offers;
 mod openapi;
+mod riders;
 mod shifts;
 mod tiles;
 mod town;
@@ -47,6 +48,11 @@ pub(crate) fn register(cfg: &mut web::ServiceConfig) {
     serve(cfg, Op::Book, bookings::book);
     serve(cfg, Op::ReadBooking, bookings::read_booking);
     serve(cfg, Op::CancelBooking, bookings::cancel_booking);
+
+    // What holds for single riders
+    let read = guarded(Op::ReadRiderRules, riders::read_rider_rules);
+    let set = guarded(Op::SetRiderRules, riders::set_rider_rules);
+    at(cfg, Op::ReadRiderRules, "GET, HEAD, POST", [read, set]);
 
     // Drivers
     serve(cfg, Op::ReadTour, vehicles::read_tour);

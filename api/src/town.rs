@@ -26,7 +26,7 @@ use noriai_service::{Area, OfferBook};
 
 pub(crate) use clock::TownClock;
 pub(crate) use closing::{Closing, Pointed, closures_in_force, keep_roads};
-pub(crate) use desk::{Offered, of_submit};
+pub(crate) use desk::{Asking, Offered, of_submit};
 pub(crate) use ends::End;
 pub(crate) use fleet::Fleet;
 pub(crate) use map::{ImportSummary, TownMap, import_file, map_info, open_for_routing};

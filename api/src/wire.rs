@@ -8,8 +8,10 @@ mod closure;
 mod end;
 mod ids;
 mod live;
+mod needs;
 mod offer;
 mod party;
+mod rider;
 mod shift;
 mod time;
 mod tour;
@@ -20,11 +22,13 @@ pub(crate) use closure::{CloseBody, ClosureBody, ClosuresBody, RoadBody};
 pub(crate) use end::{EndBody, PlaceBody, PositionBody};
 pub(crate) use ids::{parse_id, parse_path_id};
 pub(crate) use live::{LiveCall, LiveRider, LiveVehicle, RidersBody, SnapshotBody, VehiclesBody};
+pub(crate) use needs::{EquipmentWord, NeedsBody};
 pub(crate) use offer::{
     AlternativesBody, DropoffBody, OfferBody, OffersAnswer, OffersRequest, PickupBody, WhenBody,
     WindowBody,
 };
 pub(crate) use party::PartyBody;
+pub(crate) use rider::RiderRulesBody;
 pub(crate) use shift::{BreakdownBody, ShiftEndBody, ShiftReportBody};
 pub(crate) use time::Time;
 pub(crate) use tour::{
@@ -33,5 +37,5 @@ pub(crate) use tour::{
 };
 pub(crate) use town::{
     ClockBody, FoundPlaceBody, HealthBody, PlacesBody, SpeedBody, StopBody, TodayBody, TownBody,
-    ZoneBody,
+    VehicleGroupBody, ZoneBody,
 };

@@ -87,7 +87,13 @@ mod tests {
 
     fn wanting(wish: Wish) -> RideRequest {
         let (from, to) = (SquaredPaper::place(0, 0), SquaredPaper::place(1_000, 0));
-        RideRequest { from, to, wish, party: Party::ONE_ADULT }
+        RideRequest {
+            from,
+            to,
+            wish,
+            party: Party::ONE_ADULT,
+            needs: noriai_core::Needs::default(),
+        }
     }
 
     fn offer(wish: Wish, pickup: i64, dropoff: i64) -> Offer {

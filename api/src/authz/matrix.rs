@@ -58,6 +58,8 @@ mod tests {
             Operation::Book,
             Operation::ReadBooking,
             Operation::CancelBooking,
+            Operation::ReadRiderRules,
+            Operation::SetRiderRules,
             Operation::ReadTour,
             Operation::Act,
             Operation::Sight,
@@ -88,6 +90,8 @@ mod tests {
     #[test]
     fn the_demonstration_opens_views_but_no_bookings_and_no_tours() {
         for operation in [
+            Operation::ReadRiderRules,
+            Operation::SetRiderRules,
             Operation::ReadBooking,
             Operation::CancelBooking,
             Operation::ReadTour,

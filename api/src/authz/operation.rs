@@ -83,6 +83,10 @@ operations! {
     ReadBooking "read_booking" Get "/v1/bookings/{booking}" No Own No All AS_OTHERWISE;
     /// Calls a booking off.
     CancelBooking "cancel_booking" Post "/v1/bookings/{booking}/cancel" No Own No All AS_OTHERWISE;
+    /// What holds for a rider on every ride.
+    ReadRiderRules "read_rider_rules" Get "/v1/riders/{rider}/rules" No No No All AS_OTHERWISE;
+    /// Says what holds for a rider on every ride.
+    SetRiderRules "set_rider_rules" Post "/v1/riders/{rider}/rules" No No No All AS_OTHERWISE;
     /// A vehicle's tour.
     ReadTour "read_tour" Get "/v1/vehicles/{vehicle}/tour" No No Own All AS_OTHERWISE;
     /// What a driver has done.

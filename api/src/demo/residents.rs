@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use actix_web::web;
 use chrono::NaiveDate;
-use noriai_core::{BookingId, CancelledBy, Offer, RideRequest, RiderId};
+use noriai_core::{BookingId, CancelledBy, Needs, Offer, RideRequest, RiderId};
 use noriai_simulator::calendar::Day;
 use noriai_simulator::choice::Tolerance;
 use noriai_simulator::demand::{Generator, Profile, TimedRequest, Volume};
@@ -15,7 +15,7 @@ use sha2::{Digest, Sha256};
 
 use super::{Absent, look};
 use crate::time;
-use crate::town::Town;
+use crate::town::{Asking, Town};
 
 /// So many ask at most between two looks, so that a jump of the clock makes no rush.
 const ASKING_MAX: usize = 12;
@@ -108,8 +108,16 @@ impl Residents {
         let Some((from, to)) = ends else { return };
         // A wish that has passed while the clock jumped is one for now.
         let wish = request.wish.moved_to(request.wish.at().max(now));
-        let wished = RideRequest { from: from.place, to: to.place, wish, party: request.party };
-        let Ok(offered) = town.ask(from, to, Some(wish), request.party) else { return };
+        let wished = RideRequest {
+            from: from.place,
+            to: to.place,
+            wish,
+            party: request.party,
+            needs: Needs::default(),
+        };
+        let (party, needs) = (wished.party, wished.needs);
+        let asking = Asking { rider: None, from, to, wish: Some(wish), party, needs };
+        let Ok(offered) = town.ask(asking) else { return };
         let Some(offer) = Tolerance::default().choose(&wished, &offered.answer) else { return };
         self.book(town, request, &offer).await;
     }

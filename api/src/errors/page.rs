@@ -46,7 +46,7 @@ mod tests {
 
     use noriai_core::units::{Seconds, Timestamp};
     use noriai_core::{
-        BookingId, CallId, PlaceKind, Refusal, Rejection, RideEnd, VehicleId, ZoneId,
+        BookingId, CallId, Equipment, PlaceKind, Refusal, Rejection, RideEnd, VehicleId, ZoneId,
     };
 
     use super::*;
@@ -77,7 +77,7 @@ mod tests {
         let problems = rejections().into_iter().map(Problem::from);
         let problems: Vec<Problem> =
             problems.chain(refusals().into_iter().map(Problem::from)).collect();
-        assert_eq!(problems.len(), 20 + 18);
+        assert_eq!(problems.len(), 23 + 20);
         for problem in problems {
             let body = problem.body();
             for text in [body.cause, body.remedy, body.cause_ja, body.remedy_ja] {
@@ -123,6 +123,9 @@ mod tests {
             Rejection::NoRoad,
             Rejection::NoShift,
             Rejection::NoVehicleFits { kind, wanted: 2, held: 1 },
+            Rejection::NotEquipped { missing: Equipment::ALL.into_iter().collect() },
+            Rejection::VehicleNotAllowed,
+            Rejection::NeedsAttendant,
             Rejection::Load { kind, wanted: 2, held: 1 },
             Rejection::Wait { late: span },
             Rejection::Arrival { late: span },
@@ -146,6 +149,9 @@ mod tests {
                 | Rejection::NoRoad
                 | Rejection::NoShift
                 | Rejection::NoVehicleFits { .. }
+                | Rejection::NotEquipped { .. }
+                | Rejection::VehicleNotAllowed
+                | Rejection::NeedsAttendant
                 | Rejection::Load { .. }
                 | Rejection::Wait { .. }
                 | Rejection::Arrival { .. }
@@ -183,6 +189,7 @@ mod tests {
             Refusal::NoSuchClosure,
             Refusal::ClosureOver,
             Refusal::TooManyClosures { max: 200 },
+            Refusal::TooManyRiderRules { max: 16 },
             Refusal::PlanNotAdopted(noriai_core::PlanFault::NoBetter),
         ];
         for why in &all {
@@ -206,6 +213,7 @@ mod tests {
                 | Refusal::NoSuchClosure
                 | Refusal::ClosureOver
                 | Refusal::TooManyClosures { .. }
+                | Refusal::TooManyRiderRules { .. }
                 | Refusal::PlanNotAdopted(_) => {}
             }
         }

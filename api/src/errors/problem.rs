@@ -6,7 +6,7 @@ use std::fmt;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderValue};
 use actix_web::{HttpResponse, ResponseError};
-use noriai_core::{PlaceKind, Refusal, Rejection, RideEnd, ZoneId};
+use noriai_core::{Equipment, EquipmentSet, PlaceKind, Refusal, Rejection, RideEnd, ZoneId};
 use noriai_units::Seconds;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -37,6 +37,8 @@ pub(crate) enum Detail {
     End(RideEnd),
     /// A name in Japanese and in English.
     Name(String, String),
+    /// Fittings of a vehicle, likewise.
+    Equipment(EquipmentSet),
 }
 
 /// Why something did not happen. `code` is stable; the texts may be shown to people as they are.
@@ -147,6 +149,7 @@ impl Detail {
             Self::Kind(kind) => kind.to_string(),
             Self::End(end) => end.to_string(),
             Self::Name(_, en) => en.clone(),
+            Self::Equipment(set) => joined(*set, ", ", equipment_en),
         }
     }
 
@@ -159,6 +162,7 @@ impl Detail {
             Self::End(RideEnd::Pickup) => "乗る場所".to_owned(),
             Self::End(RideEnd::Dropoff) => "降りる場所".to_owned(),
             Self::Name(ja, _) => ja.clone(),
+            Self::Equipment(set) => joined(*set, "・", equipment_ja),
             other => other.en(),
         }
     }
@@ -166,8 +170,33 @@ impl Detail {
     fn json(&self) -> serde_json::Value {
         match self {
             Self::Number(number) => (*number).into(),
+            Self::Equipment(set) => joined(*set, ",", Equipment::code).into(),
             other => other.en().into(),
         }
+    }
+}
+
+fn joined(set: EquipmentSet, between: &str, word: fn(Equipment) -> &'static str) -> String {
+    set.iter().map(word).collect::<Vec<_>>().join(between)
+}
+
+const fn equipment_en(kind: Equipment) -> &'static str {
+    match kind {
+        Equipment::Lift => "a lift",
+        Equipment::Ramp => "a ramp",
+        Equipment::LowStep => "a low step",
+        Equipment::SwivelSeat => "a swivel seat",
+        Equipment::Stretcher => "room for a stretcher",
+    }
+}
+
+const fn equipment_ja(kind: Equipment) -> &'static str {
+    match kind {
+        Equipment::Lift => "リフト",
+        Equipment::Ramp => "スロープ",
+        Equipment::LowStep => "低床・補助ステップ",
+        Equipment::SwivelSeat => "回転シート",
+        Equipment::Stretcher => "寝台(ストレッチャー)",
     }
 }
 
@@ -217,7 +246,10 @@ pub(crate) fn rejection_details(why: Rejection) -> Vec<(&'static str, Detail)> {
             ("opens", Detail::Text(time::hour_minute(opens))),
             ("closes", Detail::Text(time::hour_minute(closes))),
         ],
-        Rejection::EmptyParty
+        Rejection::NotEquipped { missing } => vec![("missing", Detail::Equipment(missing))],
+        Rejection::VehicleNotAllowed
+        | Rejection::NeedsAttendant
+        | Rejection::EmptyParty
         | Rejection::SamePlace
         | Rejection::TooLate
         | Rejection::NotAStop
@@ -235,7 +267,7 @@ impl From<Refusal> for Problem {
             Refusal::NotNextCall { next } => problem.text("next", next.to_string()),
             Refusal::TooEarlyForNoShow { from } => problem.text("from", time::hour_minute(from)),
             Refusal::OfferGone(why) => problem.text("why", why.code()),
-            Refusal::TooManyClosures { max } => {
+            Refusal::TooManyClosures { max } | Refusal::TooManyRiderRules { max } => {
                 problem.number("max", i64::try_from(max).unwrap_or(i64::MAX))
             }
             _ => problem,

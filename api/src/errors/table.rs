@@ -76,6 +76,18 @@ table! {
         en: "The party needs {wanted} {kind}; the largest vehicle has {held}.", "Travel in two parties, or telephone.";
         ja: "{kind}が{wanted}必要ですが、いちばん大きい車両でも{held}です。", "二組に分けて予約するか、お電話ください。";
     }
+    "not_equipped" 200 {
+        en: "No vehicle on duty has {missing}.", "Choose another time, or telephone.";
+        ja: "{missing}のある車両が運行していません。", "別の時刻を選ぶか、お電話ください。";
+    }
+    "vehicle_not_allowed" 200 {
+        en: "None of the vehicles that this trip may use is on duty.", "Choose another time, or telephone.";
+        ja: "このご利用に使える車両が運行していません。", "別の時刻を選ぶか、お電話ください。";
+    }
+    "needs_attendant" 200 {
+        en: "Somebody in the party does not travel without an attendant, and no vehicle on duty has one.", "Travel with somebody, choose another time, or telephone.";
+        ja: "お一人では乗れない方のご利用ですが、介助者の乗る車両が運行していません。", "付き添いの方と乗るか、別の時刻を選ぶか、お電話ください。";
+    }
     "load" 200 {
         en: "The vehicles that could come are full.", "Choose another time.";
         ja: "向かえる車両が満員です。", "別の時刻を選んでください。";
@@ -199,6 +211,12 @@ table! {
     "too_many_closures" 409 {
         en: "{max} closures are in force already.", "Reopen roads that are free again, or close an area as one.";
         ja: "通行止めがすでに{max}件あります。", "通れるようになった道の通行止めを解除するか、区域をまとめて指定してください。";
+    }
+
+    // Why a rule for a rider can't be set.
+    "too_many_rider_rules" 409 {
+        en: "There are as many rules of riders as can be: {max}.", "Lift rules that are no longer needed.";
+        ja: "利用者の決まりがすでに上限の{max}件あります。", "不要になった決まりを取り消してください。";
     }
 
     // Why a plan that was found meanwhile is not taken over.

@@ -41,7 +41,8 @@ pub(super) async fn read_booking(
     let id = parse_path_id(&id, "no_such_booking")?;
     let state = town.area.state();
     let booking = granted.booking(state.booking(id))?;
-    Ok(Json(town.booking_body(&state, booking)))
+    let rider = granted.is_operator().then(|| booking.rider.to_string());
+    Ok(Json(BookingBody { rider, ..town.booking_body(&state, booking) }))
 }
 
 /// Calls a booking off, until the rider is aboard. Doing so again changes nothing.

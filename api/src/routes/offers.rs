@@ -6,9 +6,10 @@ use actix_web::HttpRequest;
 use actix_web::web::{Data, Json};
 use noriai_core::Wish;
 
+use crate::authz::Granted;
 use crate::errors::Problem;
 use crate::http::Body;
-use crate::town::Town;
+use crate::town::{Asking, Town};
 use crate::wire::{OffersAnswer, OffersRequest, WhenBody};
 
 /// Says what could be promised for a wish: up to three offers, or why there are none and the
@@ -18,6 +19,7 @@ use crate::wire::{OffersAnswer, OffersRequest, WhenBody};
 pub(super) async fn ask_offers(
     town: Data<Town>,
     request: HttpRequest,
+    granted: Granted,
     Body(body): Body<OffersRequest>,
 ) -> Result<Json<OffersAnswer>, Problem> {
     if let Some(peer) = request.peer_addr() {
@@ -32,6 +34,7 @@ pub(super) async fn ask_offers(
         WhenBody::DepartAt { at } => Some(Wish::DepartAt(at.0)),
         WhenBody::ArriveBy { at } => Some(Wish::ArriveBy(at.0)),
     };
-    let offered = town.ask(from, to, wish, party)?;
+    let needs = body.needs.needs(|group| town.config.has_group(group))?;
+    let offered = town.ask(Asking { rider: granted.rider().ok(), from, to, wish, party, needs })?;
     Ok(Json(town.offers_body(&offered, from.walk, to.walk)))
 }

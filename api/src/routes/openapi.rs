@@ -25,6 +25,7 @@ use crate::wire::{RidersBody, VehiclesBody};
     tags(
         (name = "town", description = "The town and its figures"),
         (name = "rides", description = "Wishes, offers and bookings"),
+        (name = "riders", description = "What holds for single riders"),
         (name = "roads", description = "Roads that are closed or slow"),
         (name = "drivers", description = "What a vehicle's tablet shows and sends"),
         (name = "map", description = "The map in the background"),
@@ -44,6 +45,8 @@ use crate::wire::{RidersBody, VehiclesBody};
         super::bookings::book,
         super::bookings::read_booking,
         super::bookings::cancel_booking,
+        super::riders::read_rider_rules,
+        super::riders::set_rider_rules,
         super::vehicles::read_tour,
         super::vehicles::act,
         super::vehicles::sight,

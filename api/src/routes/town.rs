@@ -8,7 +8,7 @@ use utoipa::IntoParams;
 use crate::errors::Problem;
 use crate::http::Query;
 use crate::town::Town;
-use crate::wire::{FoundPlaceBody, PlacesBody, StopBody, TodayBody, TownBody};
+use crate::wire::{FoundPlaceBody, PlacesBody, StopBody, TodayBody, TownBody, VehicleGroupBody};
 
 /// The town: its name, clock, stops and policy.
 #[utoipa::path(get, path = "/v1/town", operation_id = "read_town", tag = "town",
@@ -21,6 +21,11 @@ pub(super) async fn read_town(town: Data<Town>) -> Json<TownBody> {
         name_en: given(&stop.name_en),
         position: stop.place.position.into(),
     });
+    let groups = town
+        .config
+        .groups
+        .iter()
+        .map(|group| VehicleGroupBody { id: group.id().to_string(), name: group.name.clone() });
     Json(TownBody {
         name: town.name.clone(),
         name_ja: town.name_ja.clone(),
@@ -30,6 +35,7 @@ pub(super) async fn read_town(town: Data<Town>) -> Json<TownBody> {
         stops: stops.collect(),
         zones: town.zone_bodies(),
         policy: town.area.state().policy().into(),
+        groups: groups.collect(),
         phone: town.config.town.phone.clone(),
     })
 }

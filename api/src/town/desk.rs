@@ -1,14 +1,31 @@
 //! The booking desk: what visitors and simulated residents alike ask for and accept.
 
 use noriai_core::{
-    Answer, Booking, BookingId, CancelledBy, Command, Offer, OfferId, Party, Refusal, RideRequest,
-    RiderId, Wish, offers,
+    Answer, Booking, BookingId, CancelledBy, Command, Needs, Offer, OfferId, Party, Refusal,
+    RideRequest, RiderId, Wish, offers, offers_for,
 };
 use noriai_service::SubmitError;
 
 use super::{End, Town};
 use crate::errors::Problem;
 use crate::time;
+
+/// A wish, on the map.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Asking {
+    /// Who asks, where that is known: the rules that hold for this rider bind the offers.
+    pub(crate) rider: Option<RiderId>,
+    /// Where to board.
+    pub(crate) from: End,
+    /// Where to alight.
+    pub(crate) to: End,
+    /// When; now, if left out.
+    pub(crate) wish: Option<Wish>,
+    /// Who.
+    pub(crate) party: Party,
+    /// What the vehicle must be like.
+    pub(crate) needs: Needs,
+}
 
 /// The answer to a wish; its offers can be booked.
 #[derive(Clone, Debug)]
@@ -32,17 +49,18 @@ impl Town {
     /// Says what could be promised, and keeps the offers until they are accepted or expire.
     pub(crate) fn ask(
         &self,
-        from: End,
-        to: End,
-        wish: Option<Wish>,
-        party: Party,
+        Asking { rider, from, to, wish, party, needs }: Asking,
     ) -> Result<Offered, Problem> {
         let snapshot = self.area.snapshot();
         let wish = wish.unwrap_or(Wish::DepartAt(snapshot.now));
-        let request = RideRequest { from: from.place, to: to.place, wish, party };
+        let request = RideRequest { from: from.place, to: to.place, wish, party, needs };
         let date = time::date(snapshot.now);
         let mut fresh = fresh_ids()?;
-        let answer = offers(&snapshot.state, &request, &snapshot.situation(), &mut fresh);
+        let (state, situation) = (&snapshot.state, snapshot.situation());
+        let answer = match rider {
+            Some(rider) => offers_for(state, rider, &request, &situation, &mut fresh),
+            None => offers(state, &request, &situation, &mut fresh),
+        };
         let others = answer.before.iter().chain(&answer.after);
         for offer in answer.offers.iter().chain(others) {
             self.offers.put(*offer, snapshot.now).map_err(|full| {
@@ -87,7 +105,7 @@ impl Town {
         let state = match self.area.submit(Command::Book { id, rider, offer: known }).await {
             Ok(state) => state,
             Err(SubmitError::Refused(Refusal::OfferGone(why))) => {
-                return Err(self.offer_gone(known, why)?);
+                return Err(self.offer_gone(rider, known, why)?);
             }
             Err(fault) => return Err(of_submit(&fault)),
         };
@@ -97,11 +115,17 @@ impl Town {
     }
 
     /// The offer has gone: fresh ones for the same wish, if there are any.
-    fn offer_gone(&self, gone: Offer, why: noriai_core::Rejection) -> Result<Problem, Problem> {
+    fn offer_gone(
+        &self,
+        rider: RiderId,
+        gone: Offer,
+        why: noriai_core::Rejection,
+    ) -> Result<Problem, Problem> {
         let end = |place| End { place, walk: noriai_units::Metres::ZERO };
-        let wish = gone.request.wish;
-        let (from, to) = (end(gone.request.from), end(gone.request.to));
-        let offered = self.ask(from, to, Some(wish), gone.request.party)?;
+        let RideRequest { from, to, wish, party, needs } = gone.request;
+        let (from, to) = (end(from), end(to));
+        let offered =
+            self.ask(Asking { rider: Some(rider), from, to, wish: Some(wish), party, needs })?;
         let others = offered.answer.before.iter().chain(&offered.answer.after);
         let fresh = offered.answer.offers.iter().chain(others).take(3);
         let bodies = fresh.map(|offer| self.offer_body(offer, from.walk, to.walk)).collect();

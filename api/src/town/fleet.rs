@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use noriai_core::{BreakRule, Capacity, CompanyId, Place, Shift, ShiftId, VehicleId};
+use noriai_core::{BreakRule, Capacity, CompanyId, Fittings, Place, Shift, ShiftId, VehicleId};
 use noriai_maps::places::PlaceKind;
 use noriai_units::{Metres, Position, Seconds, Timestamp};
 
@@ -18,6 +18,8 @@ pub(crate) struct Vehicle {
     pub(crate) label: String,
     /// What it holds.
     pub(crate) capacity: Capacity,
+    /// What it is fit for.
+    pub(crate) fittings: Fittings,
     /// Where its shifts begin and end.
     pub(crate) depot: Place,
     /// The company that sends it.
@@ -49,8 +51,8 @@ impl Fleet {
                 None => usual,
             };
             let (label, capacity) = (vehicle.label(), vehicle.capacity());
-            let company = vehicle.company();
-            vehicles.insert(vehicle.id(), Vehicle { label, capacity, depot, company });
+            let (company, fittings) = (vehicle.company(), config.fittings(vehicle));
+            vehicles.insert(vehicle.id(), Vehicle { label, capacity, fittings, depot, company });
         }
         Ok(Self { vehicles })
     }
@@ -105,17 +107,11 @@ fn shift(
     });
     // A break whose time has passed was had, or is past mending.
     let breaks = rules.filter(|rule| start <= rule.latest).collect();
-    let shift = Shift {
-        id,
-        vehicle,
-        capacity: known.capacity,
-        start,
-        end,
-        depot: known.depot,
-        breaks,
-        company: known.company,
-        books_ahead: row.books_ahead(),
-    };
+    let (capacity, depot, fittings) = (known.capacity, known.depot, known.fittings.clone());
+    let fittings = Fittings { attendant: row.attendant, ..fittings };
+    let (company, books_ahead) = (known.company, row.books_ahead());
+    let shift =
+        Shift { id, vehicle, capacity, start, end, depot, breaks, company, books_ahead, fittings };
     (start < end).then_some(shift)
 }
 

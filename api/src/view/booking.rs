@@ -25,6 +25,7 @@ impl Town {
         let served = Served::of(state, booking);
         BookingBody {
             id: booking.id.to_string(),
+            rider: None,
             status: booking.status.into(),
             vehicle: served.vehicle.map(|vehicle| vehicle.to_string()),
             pickup: PickupBody {
@@ -44,6 +45,7 @@ impl Town {
             },
             fare_yen: booking.fare.whole(),
             party: request.party.into(),
+            needs: request.needs.into(),
             vehicle_position: self.shown_vehicle(booking, &served),
             cut_off: state.cut_off().contains_key(&booking.id),
             picked_up_at: served.picked_up.map(Into::into),

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{DropoffBody, PartyBody, PickupBody, PositionBody, Time};
+use super::{DropoffBody, NeedsBody, PartyBody, PickupBody, PositionBody, Time};
 
 /// Accepts an offer.
 #[derive(Clone, Debug, Deserialize, ToSchema)]
@@ -24,6 +24,10 @@ pub(crate) struct BookBody {
 pub(crate) struct BookingBody {
     /// Its id.
     pub(crate) id: String,
+    /// Whose it is; shown to the control room only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "rdr_00000000000000000000000000000001")]
+    pub(crate) rider: Option<String>,
     /// Where it stands.
     pub(crate) status: BookingStatus,
     /// The vehicle that comes, carries or carried the rider; none once called off.
@@ -36,6 +40,8 @@ pub(crate) struct BookingBody {
     pub(crate) fare_yen: i64,
     /// Who travels.
     pub(crate) party: PartyBody,
+    /// What the vehicle must be like.
+    pub(crate) needs: NeedsBody,
     /// Where the van is, from half an hour before the pickup on.
     pub(crate) vehicle_position: Option<PositionBody>,
     /// True if no vehicle can get there now, as roads are closed: the old promise is void, a new one

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{EndBody, PartyBody, PlaceBody, Time};
+use super::{EndBody, NeedsBody, PartyBody, PlaceBody, Time};
 use crate::errors::ProblemBody;
 
 /// A wish for a ride.
@@ -18,6 +18,9 @@ pub(crate) struct OffersRequest {
     pub(crate) when: WhenBody,
     /// Who.
     pub(crate) party: PartyBody,
+    /// What the vehicle must be like; any will do, if left out.
+    #[serde(default)]
+    pub(crate) needs: NeedsBody,
 }
 
 /// When a rider wants to travel.

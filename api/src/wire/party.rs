@@ -29,9 +29,18 @@ pub(crate) struct PartyBody {
     /// Riders with a disability certificate, and their attendants.
     #[schema(maximum = 60)]
     pub(crate) disabled: u16,
-    /// Large pieces of luggage, prams and walkers.
+    /// Large pieces of luggage.
     #[schema(maximum = 60)]
     pub(crate) luggage: u16,
+    /// Walking frames.
+    #[schema(maximum = 60)]
+    pub(crate) walkers: u16,
+    /// Prams.
+    #[schema(maximum = 60)]
+    pub(crate) prams: u16,
+    /// Child seats wanted, for children or infants; an infant in one takes a seat.
+    #[schema(maximum = 60)]
+    pub(crate) child_seats: u16,
 }
 
 impl PartyBody {
@@ -44,9 +53,15 @@ impl PartyBody {
             ("party.wheelchairs", self.wheelchairs),
             ("party.disabled", self.disabled),
             ("party.luggage", self.luggage),
+            ("party.walkers", self.walkers),
+            ("party.prams", self.prams),
+            ("party.child_seats", self.child_seats),
         ];
         if let Some((field, _)) = counts.iter().find(|(_, count)| PEOPLE_MAX < *count) {
             return Err(Problem::invalid(field, format!("at most {PEOPLE_MAX}")));
+        }
+        if self.children + self.infants < self.child_seats {
+            return Err(Problem::invalid("party.child_seats", "more than children and infants"));
         }
         Ok(Party {
             adults: self.adults,
@@ -55,6 +70,9 @@ impl PartyBody {
             reduced: self.disabled,
             wheelchairs: self.wheelchairs,
             luggage: self.luggage,
+            walkers: self.walkers,
+            prams: self.prams,
+            child_seats: self.child_seats,
         })
     }
 }
@@ -68,6 +86,9 @@ impl From<Party> for PartyBody {
             wheelchairs: party.wheelchairs,
             disabled: party.reduced,
             luggage: party.luggage,
+            walkers: party.walkers,
+            prams: party.prams,
+            child_seats: party.child_seats,
         }
     }
 }

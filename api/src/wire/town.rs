@@ -28,6 +28,8 @@ pub(crate) struct TownBody {
     pub(crate) zones: Vec<ZoneBody>,
     /// What the service promises and what it costs.
     pub(crate) policy: PolicyBody,
+    /// Groups of vehicles that some trips are for.
+    pub(crate) groups: Vec<VehicleGroupBody>,
     /// Where to telephone.
     pub(crate) phone: Option<String>,
 }
@@ -89,6 +91,17 @@ pub(crate) struct ZoneBody {
     /// When rides from and to here may be wished for; at any time of the service, if empty.
     #[schema(example = json!(["mon,wed 08:30-17:00"]))]
     pub(crate) hours: Vec<String>,
+}
+
+/// A group of vehicles that some trips are for.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = VehicleGroup)]
+pub(crate) struct VehicleGroupBody {
+    /// Its id.
+    #[schema(example = "grp_1")]
+    pub(crate) id: String,
+    /// Its name.
+    pub(crate) name: String,
 }
 
 /// What the service promises and what it costs.

@@ -12,7 +12,7 @@ mod sets;
 use noriai_units::Seconds;
 
 use crate::booking::{Booking, Offer, OfferPlan};
-use crate::ids::{BookingId, OfferId};
+use crate::ids::{BookingId, OfferId, RiderId};
 use crate::improvement::TourOrder;
 use crate::offers::{Way, check, trials};
 use crate::planning::cost::in_order;
@@ -61,11 +61,11 @@ pub struct Assignment {
 /// So many requests are assigned together, at most: those behind are left to insertion.
 const REQUESTS_MAX: usize = 64;
 
-/// Assigns requests together. Each comes with the booking that it is to become; `ids` gives each
-/// offer its id.
+/// Assigns requests together. Each comes with the booking that it is to become, and who asks; `ids`
+/// gives each offer its id.
 pub fn assign(
     state: &State,
-    requests: &[(BookingId, RideRequest)],
+    requests: &[(BookingId, RiderId, RideRequest)],
     situation: &Situation<'_>,
     limits: &BatchLimits,
     ids: &mut dyn FnMut() -> OfferId,
@@ -73,8 +73,8 @@ pub fn assign(
     let mut ground = Ground::turning(state, situation);
     let routes = Route::all(&mut ground);
     let mut asked = Asked::default();
-    for (number, (id, request)) in requests.iter().enumerate().take(REQUESTS_MAX) {
-        asked.add(number, *id, request, &routes, limits, &mut ground);
+    for (number, (id, rider, request)) in requests.iter().enumerate().take(REQUESTS_MAX) {
+        asked.add(number, (*id, *rider), request, &routes, limits, &mut ground);
     }
     let mut sets: Vec<Set<'_>> = Vec::new();
     let mut candidates: Vec<Candidate> = Vec::new();
@@ -113,7 +113,7 @@ impl Asked {
     fn add<'a>(
         &mut self,
         number: usize,
-        id: BookingId,
+        (id, rider): (BookingId, RiderId),
         request: &RideRequest,
         routes: &[Route<'a>],
         limits: &BatchLimits,
@@ -123,7 +123,7 @@ impl Asked {
         let is_sound = check(request, policy, situation.now, limits.age).is_ok();
         let direct = situation.times.leg(request.from.road, request.to.road);
         let Some(direct) = direct.filter(|_| is_sound) else { return };
-        for trial in trials(request, direct, policy, situation.now) {
+        for trial in trials((rider, request), direct, ground.state, situation.now) {
             let trial = Booking { id, ..trial };
             let mut spots = Vec::with_capacity(routes.len());
             for route in routes {

@@ -2,6 +2,10 @@
 
 use std::fmt;
 
+use noriai_units::Seconds;
+
+use crate::request::Party;
+
 /// Places of each kind: of a vehicle, or taken up by riders.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Capacity {
@@ -9,10 +13,31 @@ pub struct Capacity {
     pub seats: u16,
     /// Wheelchair places.
     pub wheelchairs: u16,
-    /// Seats fitted for small children, of those beside the ordinary ones.
+    /// Child seats that can be put onto ordinary ones.
     pub child_seats: u16,
-    /// Large pieces of luggage, prams and walkers.
+    /// Luggage places: a large piece, a pram or a walker each.
     pub luggage: u16,
+}
+
+/// What the aids that riders bring cost in a vehicle, beside the place of their own that each
+/// takes: a wheelchair place, or a luggage place.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Aids {
+    /// A wheelchair that its rider stays in.
+    pub wheelchair: AidCost,
+    /// A walking frame (歩行器, シルバーカー).
+    pub walker: AidCost,
+    /// A pram.
+    pub pram: AidCost,
+}
+
+/// What one aid costs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct AidCost {
+    /// So many seats are folded away for it.
+    pub seats: u16,
+    /// It takes so much longer to be loaded, and to be unloaded, than the policy says.
+    pub load: Seconds,
 }
 
 /// The kinds of places, for saying which one is short.
@@ -26,6 +51,18 @@ pub enum PlaceKind {
     ChildSeat,
     /// Luggage places.
     Luggage,
+}
+
+impl Aids {
+    /// How many of each kind a party brings, and what one costs.
+    pub(crate) fn each(&self, party: Party) -> impl Iterator<Item = (u16, AidCost)> {
+        [
+            (party.wheelchairs, self.wheelchair),
+            (party.walkers, self.walker),
+            (party.prams, self.pram),
+        ]
+        .into_iter()
+    }
 }
 
 impl Capacity {

@@ -8,6 +8,8 @@
 //! | B3 | a booking ends once, and an ended one is on no tour |
 //! | T1 | a booking is on one tour, its pickup before its drop-off |
 //! | T2 | no leg carries more than the vehicle holds |
+//! | V1 | who is planned for a vehicle may ride in it: its equipment, its groups, an attendant |
+//! | V2 | who must ride alone does, and two who must not meet share no leg |
 //! | T3 | calls never overlap, drives take as long as the map says, shift and breaks are honoured |
 //! | T4 | who is aboard stays on the plan; calls already made never come back |
 //! | P1 | promised windows and arrivals are kept, or re-made before the old ones end |
@@ -19,6 +21,7 @@
 //! | Z1 | who is booked may board and alight there, and ride from the one to the other then |
 
 mod duties;
+mod fitness;
 mod history;
 mod loads;
 mod promises;
@@ -52,6 +55,7 @@ pub fn audit(state: &State, times: Option<&dyn TravelTimes>) -> Vec<Violation> {
     duties::check(state, &mut found);
     rides::check(state, &mut found);
     for tour in state.tours().values() {
+        fitness::check(state, tour, &mut found);
         loads::check(state, tour, &mut found);
         times::check(state, tour, times, &mut found);
         promises::check(state, tour, &mut found);

@@ -8,6 +8,7 @@ use crate::ids::{BookingId, CallId, ClosureId, RiderId, ShiftId, VehicleId};
 use crate::improvement::{Proposal, TourOrder};
 use crate::place::Place;
 use crate::policy::Policy;
+use crate::rider::RiderRules;
 use crate::tour::Shift;
 use crate::travel::RoadPoint;
 
@@ -53,6 +54,13 @@ pub enum Command {
         taken: Vec<(BookingId, RiderId, Offer)>,
         /// The tours on which they ride. The times are computed anew.
         tours: Vec<TourOrder>,
+    },
+    /// Say what holds for a rider on every ride.
+    SetRiderRules {
+        /// For whom.
+        rider: RiderId,
+        /// What.
+        rules: RiderRules,
     },
     /// Call a booking off.
     Cancel {

@@ -8,6 +8,7 @@ mod map;
 mod placing;
 mod policy;
 mod rescue;
+mod riders;
 mod shift;
 mod story;
 mod tick;
@@ -46,6 +47,7 @@ pub fn decide(
         Command::BookTogether { taken, tours } => {
             book::book_together(state, taken, tours, situation)
         }
+        Command::SetRiderRules { rider, rules } => riders::set(state, *rider, rules, situation),
         Command::Cancel { id, by } => book::cancel(state, *id, *by, situation),
         Command::Drive { vehicle, action, at } => {
             drive::drive(state, *vehicle, *action, *at, situation)

@@ -6,9 +6,10 @@ use noriai_units::{Seconds, Timestamp};
 use crate::booking::{Booking, CancelledBy, Promise};
 use crate::closure::Closure;
 use crate::command::MapChange;
-use crate::ids::{BookingId, CallId, ClosureId, ShiftId, VehicleId};
+use crate::ids::{BookingId, CallId, ClosureId, RiderId, ShiftId, VehicleId};
 use crate::place::Place;
 use crate::policy::Policy;
+use crate::rider::RiderRules;
 use crate::tour::{Call, Origin, Shift};
 
 /// A fact of the area's history.
@@ -57,6 +58,13 @@ pub enum Event {
     },
     /// A ride was promised.
     Booked(Booking),
+    /// Other rules hold for a rider.
+    RiderRulesSet {
+        /// For whom.
+        rider: RiderId,
+        /// Which.
+        rules: RiderRules,
+    },
     /// A booking was called off.
     Cancelled {
         /// Which.

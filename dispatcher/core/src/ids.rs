@@ -113,6 +113,11 @@ counted_id!(
     "stp_"
 );
 counted_id!(
+    /// A group of vehicles that some trips are for.
+    VehicleGroupId,
+    "grp_"
+);
+counted_id!(
     /// A vehicle.
     VehicleId,
     "veh_"

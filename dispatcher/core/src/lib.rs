@@ -14,6 +14,7 @@ pub mod checker;
 mod closure;
 mod command;
 mod decide;
+mod equipment;
 mod event;
 mod fare;
 mod hash;
@@ -25,6 +26,7 @@ mod planning;
 mod policy;
 mod rejection;
 mod request;
+mod rider;
 pub mod rng;
 mod rules;
 mod situation;
@@ -35,23 +37,25 @@ mod zone;
 
 pub use batch::{Assignment, BatchLimits, assign};
 pub use booking::{Booking, CancelledBy, Offer, OfferPlan, Promise, Status};
-pub use capacity::{Capacity, PlaceKind};
+pub use capacity::{AidCost, Aids, Capacity, PlaceKind};
 pub use closure::{Closure, ClosureReason, ClosureSource, RoadEffect, RoadMark};
 pub use command::{Command, DriverAction, MapChange, Relocation};
 pub use decide::decide;
+pub use equipment::{Equipment, EquipmentSet};
 pub use event::{Event, Plan};
 pub use ids::{
-    BookingId, CallId, ClosureId, CompanyId, IdError, OfferId, RiderId, ShiftId, StopId, VehicleId,
-    ZoneId,
+    BookingId, CallId, ClosureId, CompanyId, IdError, OfferId, RiderId, ShiftId, StopId,
+    VehicleGroupId, VehicleId, ZoneId,
 };
 pub use improvement::{Improvement, Proposal, TourOrder};
 pub use noriai_units as units;
-pub use offers::{Answer, offers};
+pub use offers::{Answer, offers, offers_for};
 pub use place::{BoardingRule, Place};
 pub use policy::{Fares, Objective, Policy, Rotation, Weights};
 pub use rejection::{PlanFault, Refusal, Rejection, RideEnd};
-pub use request::{Party, RideRequest, Wish};
+pub use request::{Needs, Party, RideRequest, Wish};
+pub use rider::RiderRules;
 pub use situation::Situation;
 pub use state::{Inconsistent, Planned, Sighting, Sightings, State};
-pub use tour::{BreakRule, Call, Duty, Origin, Shift, Tour};
+pub use tour::{BreakRule, Call, Duty, Fittings, Origin, Shift, Tour};
 pub use zone::{ServiceHours, ServiceWindow, Zone};

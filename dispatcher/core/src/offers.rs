@@ -5,7 +5,6 @@ use noriai_units::{Seconds, Timestamp};
 use crate::booking::{Booking, Offer, OfferPlan, Promise, Status};
 use crate::ids::{BookingId, OfferId, RiderId};
 use crate::planning::insertion::{Insertion, insertions, insertions_or_room};
-use crate::planning::sequence::dwell_of;
 use crate::policy::Policy;
 use crate::rejection::Rejection;
 use crate::request::{RideRequest, Wish};
@@ -30,6 +29,9 @@ pub struct Answer {
 /// Alternatives are looked for this many steps of the longest wait before and after the wish.
 const ALTERNATIVE_STEPS: i64 = 4;
 
+/// A rider without a key has no rules: no digest is all zeros.
+const NOBODY: RiderId = RiderId(0);
+
 /// A second offer must differ from the first by as much.
 const NOTABLE: Seconds = Seconds::from_minutes(5);
 
@@ -44,16 +46,27 @@ const ARRIVAL_MARGINS: [Seconds; 4] = [
     Seconds::from_minutes(30),
 ];
 
-/// Says what could be promised. `ids` gives each offer its id.
+/// Says what could be promised to somebody for whom no rules hold. `ids` gives each offer its id.
 pub fn offers(
     state: &State,
     request: &RideRequest,
     situation: &Situation<'_>,
     ids: &mut dyn FnMut() -> OfferId,
 ) -> Answer {
+    offers_for(state, NOBODY, request, situation, ids)
+}
+
+/// Says what could be promised to a rider, by the rules that hold for this one.
+pub fn offers_for(
+    state: &State,
+    rider: RiderId,
+    request: &RideRequest,
+    situation: &Situation<'_>,
+    ids: &mut dyn FnMut() -> OfferId,
+) -> Answer {
     let policy = state.policy();
     let (window, map) = (policy.pickup_window, state.map());
-    match meet(state, request, situation, insertions_or_room) {
+    match meet(state, (rider, request), situation, insertions_or_room) {
         Ok(ways) => {
             let offers = distinct(&ways).into_iter().map(|way| way.offer(ids(), window, map));
             Answer { offers: offers.collect(), ..Answer::default() }
@@ -67,8 +80,10 @@ pub fn offers(
                 (0..ALTERNATIVE_STEPS).find_map(|n| {
                     let wish = request.wish.moved_to(first + step * n);
                     let moved = RideRequest { wish, ..*request };
-                    let best =
-                        meet(state, &moved, situation, insertions).ok()?.into_iter().next()?;
+                    let best = meet(state, (rider, &moved), situation, insertions)
+                        .ok()?
+                        .into_iter()
+                        .next()?;
                     Some(best.offer(ids(), window, map))
                 })
             };
@@ -108,7 +123,7 @@ type Insert = fn(&State, &Situation<'_>, &Booking) -> Result<Vec<Insertion>, Rej
 /// All ways to meet the wish, one a vehicle, best first.
 fn meet(
     state: &State,
-    request: &RideRequest,
+    (rider, request): (RiderId, &RideRequest),
     situation: &Situation<'_>,
     insert: Insert,
 ) -> Result<Vec<Way>, Rejection> {
@@ -117,7 +132,7 @@ fn meet(
     let direct =
         situation.times.leg(request.from.road, request.to.road).ok_or(Rejection::NoRoad)?;
     let mut nearest = Rejection::TooLate;
-    for trial in trials(request, direct, policy, situation.now) {
+    for trial in trials((rider, request), direct, state, situation.now) {
         match insert(state, situation, &trial) {
             Ok(found) => {
                 let expires = situation.now + policy.offer_life;
@@ -168,16 +183,17 @@ impl RideRequest {
 
 /// The bookings that would meet the wish, to be tried in turn until one can be served.
 pub(crate) fn trials(
-    request: &RideRequest,
+    (rider, request): (RiderId, &RideRequest),
     direct: Leg,
-    policy: &Policy,
+    state: &State,
     now: Timestamp,
 ) -> Vec<Booking> {
-    let dwell = policy.dwell_call + dwell_of(request.party, policy);
+    let policy = state.policy();
+    let dwell = policy.dwell_call + rules::aids::longest_dwell(request.party, state);
     let max_ride = policy.max_ride(direct.time) + dwell;
     let trial = |pickup_earliest: Timestamp, pickup_latest: Timestamp, arrive_latest| Booking {
         id: BookingId(u128::MAX),
-        rider: RiderId(0),
+        rider,
         offer: OfferId(0),
         request: *request,
         promise: Promise { pickup_earliest, pickup_latest, arrive_latest },

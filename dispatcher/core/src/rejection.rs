@@ -6,6 +6,7 @@ use std::fmt;
 use noriai_units::{Seconds, Timestamp};
 
 use crate::capacity::PlaceKind;
+use crate::equipment::EquipmentSet;
 use crate::ids::{BookingId, CallId, VehicleId, ZoneId};
 
 /// Why no vehicle can take a rider. The binding constraint: what came nearest to working.
@@ -58,6 +59,15 @@ pub enum Rejection {
         /// How many the best vehicle holds.
         held: u16,
     },
+    /// No vehicle on duty has what the rider can't do without.
+    NotEquipped {
+        /// What is missing, of the vehicle that lacks least.
+        missing: EquipmentSet,
+    },
+    /// No vehicle on duty is of the group that the trip is for.
+    VehicleNotAllowed,
+    /// Somebody in the party needs an attendant, and no vehicle on duty has one.
+    NeedsAttendant,
     /// The vehicles that could come are full.
     Load {
         /// What is short.
@@ -166,6 +176,11 @@ pub enum Refusal {
         /// How many.
         max: usize,
     },
+    /// A rider, or the area, has as many rules as can be.
+    TooManyRiderRules {
+        /// How many.
+        max: usize,
+    },
     /// A proposed plan is not taken over.
     PlanNotAdopted(PlanFault),
 }
@@ -200,6 +215,9 @@ impl Rejection {
             Self::NoRoad => "no_road",
             Self::NoShift => "no_shift",
             Self::NoVehicleFits { .. } => "no_vehicle_fits",
+            Self::NotEquipped { .. } => "not_equipped",
+            Self::VehicleNotAllowed => "vehicle_not_allowed",
+            Self::NeedsAttendant => "needs_attendant",
             Self::Load { .. } => "load",
             Self::Wait { .. } => "wait",
             Self::Arrival { .. } => "arrival",
@@ -234,6 +252,11 @@ impl Rejection {
             Self::Break => (3, Seconds::ZERO),
             Self::ShiftEnd { late } => (2, -late),
             Self::NoVehicleFits { wanted, held, .. } => (1, short(wanted, held)),
+            Self::NotEquipped { missing } => {
+                (0, missing.iter().fold(Seconds::new(20), |near, _| near - Seconds::new(1)))
+            }
+            Self::NeedsAttendant => (0, Seconds::new(30)),
+            Self::VehicleNotAllowed => (0, Seconds::new(1)),
             Self::NoRoad | Self::NoShift => (0, Seconds::ZERO),
         }
     }
@@ -283,6 +306,7 @@ impl Refusal {
             Self::NoSuchClosure => "no_such_closure",
             Self::ClosureOver => "closure_over",
             Self::TooManyClosures { .. } => "too_many_closures",
+            Self::TooManyRiderRules { .. } => "too_many_rider_rules",
             Self::PlanNotAdopted(_) => "plan_not_adopted",
         }
     }
@@ -310,6 +334,9 @@ impl fmt::Display for Rejection {
             Self::NoVehicleFits { kind, wanted, held } => {
                 write!(f, "{wanted} {kind} wanted, the largest vehicle has {held}")
             }
+            Self::NotEquipped { missing } => write!(f, "no vehicle on duty has: {missing}"),
+            Self::NeedsAttendant => write!(f, "somebody is to come along who attends"),
+            Self::VehicleNotAllowed => write!(f, "no vehicle that the trip is for is on duty"),
             Self::Load { kind, wanted, held } => write!(f, "{wanted} of {held} {kind}"),
             Self::Wait { late } => write!(f, "pickup {late} beyond the longest wait"),
             Self::Arrival { late } => write!(f, "arrival {late} too late"),
@@ -345,6 +372,7 @@ impl fmt::Display for Refusal {
             Self::NoSuchClosure => write!(f, "there is no such closure"),
             Self::ClosureOver => write!(f, "the closure would end before it begins"),
             Self::TooManyClosures { max } => write!(f, "{max} closures are in force already"),
+            Self::TooManyRiderRules { max } => write!(f, "there are {max} rules of riders already"),
             Self::PlanNotAdopted(PlanFault::Stale) => {
                 write!(f, "the plan was made for another state")
             }

@@ -3,6 +3,8 @@
 use noriai_units::Timestamp;
 
 use crate::capacity::Capacity;
+use crate::equipment::EquipmentSet;
+use crate::ids::VehicleGroupId;
 use crate::place::Place;
 
 /// A wish for a ride.
@@ -16,6 +18,17 @@ pub struct RideRequest {
     pub wish: Wish,
     /// Who.
     pub party: Party,
+    /// What the vehicle must be like.
+    pub needs: Needs,
+}
+
+/// What the vehicle must be like that comes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Needs {
+    /// It has this.
+    pub equipment: EquipmentSet,
+    /// It is of this group, if the trip is for one.
+    pub group: Option<VehicleGroupId>,
 }
 
 /// When a rider wants to travel.
@@ -41,8 +54,14 @@ pub struct Party {
     pub reduced: u16,
     /// Riders who stay in their wheelchair and pay the reduced fare.
     pub wheelchairs: u16,
-    /// Large pieces of luggage, prams and walkers.
+    /// Large pieces of luggage.
     pub luggage: u16,
+    /// Walking frames; each takes a luggage place.
+    pub walkers: u16,
+    /// Prams; each takes a luggage place.
+    pub prams: u16,
+    /// Child seats wanted, for children or infants; an infant in one takes a seat.
+    pub child_seats: u16,
 }
 
 impl Wish {
@@ -66,8 +85,17 @@ impl Wish {
 
 impl Party {
     /// One adult alone.
-    pub const ONE_ADULT: Self =
-        Self { adults: 1, children: 0, infants: 0, reduced: 0, wheelchairs: 0, luggage: 0 };
+    pub const ONE_ADULT: Self = Self {
+        adults: 1,
+        children: 0,
+        infants: 0,
+        reduced: 0,
+        wheelchairs: 0,
+        luggage: 0,
+        walkers: 0,
+        prams: 0,
+        child_seats: 0,
+    };
 
     /// How many people travel; saturates at 65,535.
     #[must_use]
@@ -77,14 +105,15 @@ impl Party {
             .fold(self.adults, u16::saturating_add)
     }
 
-    /// What the party takes up in a vehicle; saturates, so that an absurd party never fits.
+    /// What the party takes up in any vehicle, before what its aids cost in one; saturates, so that an absurd party never fits.
     #[must_use]
     pub fn load(self) -> Capacity {
+        let children = self.children.max(self.child_seats);
         Capacity {
-            seats: self.adults.saturating_add(self.children).saturating_add(self.reduced),
+            seats: self.adults.saturating_add(children).saturating_add(self.reduced),
             wheelchairs: self.wheelchairs,
-            child_seats: 0,
-            luggage: self.luggage,
+            child_seats: self.child_seats,
+            luggage: self.luggage.saturating_add(self.walkers).saturating_add(self.prams),
         }
     }
 }

@@ -9,9 +9,10 @@ use crate::booking::{Booking, Status};
 use crate::closure::Closure;
 use crate::command::MapChange;
 use crate::event::Event;
-use crate::ids::{BookingId, ClosureId, CompanyId, ShiftId, VehicleId};
+use crate::ids::{BookingId, ClosureId, CompanyId, RiderId, ShiftId, VehicleId};
 use crate::place::Place;
 use crate::policy::Policy;
+use crate::rider::{RiderRules, Riders};
 use crate::rules;
 use crate::tour::{Call, Duty, Tour};
 
@@ -27,6 +28,7 @@ pub struct State {
     closures: Arc<BTreeMap<ClosureId, Closure>>,
     /// How many rides each company has driven since the rotation's month began.
     rides: Arc<BTreeMap<CompanyId, i64>>,
+    riders: Arc<Riders>,
     clock: Timestamp,
 }
 
@@ -113,6 +115,16 @@ impl State {
     #[must_use]
     pub fn rides(&self) -> &BTreeMap<CompanyId, i64> {
         &self.rides
+    }
+
+    /// What holds for a rider on every ride; `None` if nothing does.
+    #[must_use]
+    pub fn rider_rules(&self, rider: RiderId) -> Option<&RiderRules> {
+        self.riders.get(rider)
+    }
+
+    pub(crate) const fn riders(&self) -> &Arc<Riders> {
+        &self.riders
     }
 
     /// A booking.
@@ -207,6 +219,9 @@ impl State {
             }
             Event::Booked(booking) => {
                 Arc::make_mut(&mut self.bookings).insert(booking.id, Arc::new(*booking));
+            }
+            Event::RiderRulesSet { rider, rules } => {
+                Arc::make_mut(&mut self.riders).set(*rider, rules.clone());
             }
             Event::RoadClosed(closure) => {
                 let closures = Arc::make_mut(&mut self.closures);

@@ -1,9 +1,12 @@
 //! Shifts, and the tours that are planned for them.
 
+use std::collections::BTreeSet;
+
 use noriai_units::{Seconds, Timestamp};
 
-use crate::capacity::Capacity;
-use crate::ids::{BookingId, CallId, CompanyId, ShiftId, VehicleId};
+use crate::capacity::{Aids, Capacity};
+use crate::equipment::EquipmentSet;
+use crate::ids::{BookingId, CallId, CompanyId, ShiftId, VehicleGroupId, VehicleId};
 use crate::place::Place;
 use crate::travel::Leg;
 
@@ -29,6 +32,21 @@ pub struct Shift {
     /// Kept for those who ask on the spot: riders are taken at most so far ahead. `None`: as far as
     /// the area takes bookings.
     pub books_ahead: Option<Seconds>,
+    /// What the vehicle is fit for, beside what it holds.
+    pub fittings: Fittings,
+}
+
+/// What a vehicle is fit for.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Fittings {
+    /// What aids cost in it.
+    pub aids: Aids,
+    /// What it has.
+    pub equipment: EquipmentSet,
+    /// Of which groups it is.
+    pub groups: BTreeSet<VehicleGroupId>,
+    /// Somebody rides along who attends to riders; the seat is counted off already.
+    pub attendant: bool,
 }
 
 /// A break that slides within its window.

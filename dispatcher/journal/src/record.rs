@@ -11,9 +11,11 @@
 
 mod booking;
 mod closure;
+mod fittings;
 mod place;
 mod plan;
 mod policy;
+mod rider;
 mod text;
 mod zone;
 
@@ -27,6 +29,7 @@ use closure::{ClosureV1, OfClosureV1};
 use place::{MapChangeV1, PlaceV1};
 use plan::{PlanV1, ShiftV1};
 use policy::PolicyV1;
+use rider::RiderRulesV1;
 use text::{BookingText, CallText, ShiftText, Text, VehicleText};
 
 /// An event as it is written.
@@ -92,6 +95,9 @@ pub fn encode(event: &Event) -> Result<Encoded, RecordError> {
             ("shift_changed", json(&ShiftChangedV1 { shift, end_ms })?)
         }
         Event::Booked(booking) => ("booked", json(&BookingV1::of(booking))?),
+        Event::RiderRulesSet { rider, rules } => {
+            ("rider_rules_set", json(&RiderRulesV1::of(*rider, rules))?)
+        }
         Event::Cancelled { booking, by } => (
             "cancelled",
             json(&CancelledV1 { booking: Text(*booking), by: CancelledByV1::of(*by) })?,
@@ -151,6 +157,10 @@ pub fn decode(kind: &str, payload: &str) -> Result<Event, RecordError> {
             Event::ShiftChanged { shift: record.shift.0, end: text::time(record.end_ms) }
         }
         "booked" => Event::Booked(parsed::<BookingV1>(payload)?.read()?),
+        "rider_rules_set" => {
+            let (rider, rules) = parsed::<RiderRulesV1>(payload)?.read();
+            Event::RiderRulesSet { rider, rules }
+        }
         "cancelled" => {
             let record: CancelledV1 = parsed(payload)?;
             Event::Cancelled { booking: record.booking.0, by: record.by.read() }

@@ -4,11 +4,12 @@
 
 use noriai_core::travel::{Leg, RoadPoint};
 use noriai_core::{
-    BoardingRule, Booking, BookingId, BreakRule, Call, CallId, CancelledBy, Capacity, Closure,
-    ClosureId, ClosureReason, ClosureSource, CompanyId, Duty, Event, Fares, MapChange, Objective,
-    OfferId, Origin, Party, Place, Plan, Policy, Promise, Relocation, RideRequest, RiderId,
-    RoadEffect, RoadMark, Rotation, ServiceHours, ServiceWindow, Shift, ShiftId, Status, StopId,
-    VehicleId, Weights, Wish, Zone, ZoneId,
+    AidCost, Aids, BoardingRule, Booking, BookingId, BreakRule, Call, CallId, CancelledBy,
+    Capacity, Closure, ClosureId, ClosureReason, ClosureSource, CompanyId, Duty, Equipment,
+    EquipmentSet, Event, Fares, Fittings, MapChange, Needs, Objective, OfferId, Origin, Party,
+    Place, Plan, Policy, Promise, Relocation, RideRequest, RiderId, RiderRules, RoadEffect,
+    RoadMark, Rotation, ServiceHours, ServiceWindow, Shift, ShiftId, Status, StopId,
+    VehicleGroupId, VehicleId, Weights, Wish, Zone, ZoneId,
 };
 use noriai_journal::record::{RecordError, decode, encode};
 use noriai_units::{Metres, Position, Seconds, Timestamp, Yen};
@@ -79,17 +80,56 @@ fn status() -> impl Strategy<Value = Status> {
     ]
 }
 
+fn equipment() -> impl Strategy<Value = EquipmentSet> {
+    any::<[bool; 5]>().prop_map(|has| {
+        let held = Equipment::ALL.into_iter().zip(has).filter(|(_, has)| *has);
+        held.map(|(kind, _)| kind).collect()
+    })
+}
+
+fn fittings() -> impl Strategy<Value = Fittings> {
+    let aid = || (any::<u16>(), span()).prop_map(|(seats, load)| AidCost { seats, load });
+    let aids = (aid(), aid(), aid()).prop_map(|(wheelchair, walker, pram)| Aids {
+        wheelchair,
+        walker,
+        pram,
+    });
+    let groups = vec(any::<u32>().prop_map(VehicleGroupId), 0..3);
+    let some = (aids, equipment(), groups, any::<bool>());
+    let some = some.prop_map(|(aids, equipment, groups, attendant)| Fittings {
+        aids,
+        equipment,
+        groups: groups.into_iter().collect(),
+        attendant,
+    });
+    prop_oneof![Just(Fittings::default()), some]
+}
+
 fn request() -> impl Strategy<Value = RideRequest> {
     let wish = prop_oneof![time().prop_map(Wish::DepartAt), time().prop_map(Wish::ArriveBy)];
-    let party =
-        any::<[u16; 6]>().prop_map(|[adults, children, infants, reduced, wheelchairs, luggage]| {
-            Party { adults, children, infants, reduced, wheelchairs, luggage }
-        });
-    (place(), place(), wish, party).prop_map(|(from, to, wish, party)| RideRequest {
+    let party = any::<[u16; 9]>().prop_map(|n| {
+        let [adults, children, infants, reduced, wheelchairs, luggage, ..] = n;
+        let [.., walkers, prams, child_seats] = n;
+        Party {
+            adults,
+            children,
+            infants,
+            reduced,
+            wheelchairs,
+            luggage,
+            walkers,
+            prams,
+            child_seats,
+        }
+    });
+    let group = proptest::option::of(any::<u32>().prop_map(VehicleGroupId));
+    let needs = (equipment(), group).prop_map(|(equipment, group)| Needs { equipment, group });
+    (place(), place(), wish, party, needs).prop_map(|(from, to, wish, party, needs)| RideRequest {
         from,
         to,
         wish,
         party,
+        needs,
     })
 }
 
@@ -188,10 +228,22 @@ fn shift() -> impl Strategy<Value = Shift> {
     });
     let kept =
         (proptest::option::of(any::<u32>().prop_map(CompanyId)), proptest::option::of(span()));
-    (any::<u32>(), any::<u32>(), capacity, time(), time(), place(), vec(rule, 0..3), kept).prop_map(
-        |(id, vehicle, capacity, start, end, depot, breaks, (company, books_ahead))| {
+    let rest = (vec(rule, 0..3), kept, fittings());
+    (any::<u32>(), any::<u32>(), capacity, time(), time(), place(), rest).prop_map(
+        |(id, vehicle, capacity, start, end, depot, (breaks, (company, books_ahead), fittings))| {
             let (id, vehicle) = (ShiftId(id), VehicleId(vehicle));
-            Shift { id, vehicle, capacity, start, end, depot, breaks, company, books_ahead }
+            Shift {
+                id,
+                vehicle,
+                capacity,
+                start,
+                end,
+                depot,
+                breaks,
+                company,
+                books_ahead,
+                fittings,
+            }
         },
     )
 }
@@ -264,6 +316,13 @@ fn event() -> impl Strategy<Value = Event> {
         closure().prop_map(Event::RoadClosed),
         any::<u128>().prop_map(|id| Event::RoadReopened { closure: ClosureId(id) }),
         booking_id().prop_map(|booking| Event::CutOff { booking }),
+        (any::<u128>(), any::<[bool; 2]>(), vec(any::<u128>(), 0..4)).prop_map(
+            |(rider, [alone, attended], apart)| {
+                let apart = apart.into_iter().map(RiderId).collect();
+                let rules = RiderRules { alone, attended, apart };
+                Event::RiderRulesSet { rider: RiderId(rider), rules }
+            }
+        ),
         shift().prop_map(Event::ShiftPlanned),
         (shift_id(), place()).prop_map(|(shift, place)| Event::BrokenDown { shift, place }),
         (booking_id(), place()).prop_map(|(booking, place)| Event::TakenOff { booking, place }),
@@ -339,6 +398,28 @@ fn records_of_old_are_read_as_they_were() {
     let event = decode("tour_planned", planned).unwrap();
     assert!(matches!(&event, Event::TourPlanned { plan, .. } if plan.map == 0));
     assert_eq!(encode(&event).unwrap().payload, planned);
+}
+
+/// Journals from before vehicles differed say nothing of aids, fittings and needs.
+#[test]
+fn shifts_and_bookings_of_old_are_read_as_they_were() {
+    let spot = r#"{"lat_e7":0,"lon_e7":0,"road":"0000000000000000"}"#;
+    let capacity = r#"{"seats":8,"wheelchairs":1,"child_seats":0,"luggage":4}"#;
+    let shift = format!(
+        r#"{{"v":1,"data":{{"shift":"shf_1","vehicle":"veh_1","capacity":{capacity},"start_ms":0,"end_ms":1,"depot":{spot},"breaks":[]}}}}"#
+    );
+    let event = decode("shift_planned", &shift).unwrap();
+    assert!(matches!(&event, Event::ShiftPlanned(shift) if shift.fittings == Fittings::default()));
+    assert_eq!(encode(&event).unwrap().payload, shift);
+    let id = "00000000000000000000000000000001";
+    let party = r#"{"adults":1,"children":0,"infants":0,"reduced":0,"wheelchairs":0,"luggage":1}"#;
+    let promise = r#"{"pickup_earliest_ms":0,"pickup_latest_ms":1,"arrive_latest_ms":2}"#;
+    let booked = format!(
+        r#"{{"v":1,"data":{{"booking":"bkg_{id}","rider":"rdr_{id}","offer":"off_{id}","from":{spot},"to":{spot},"wish":{{"depart_at_ms":0}},"party":{party},"promise":{promise},"max_ride_ms":9,"direct":{{"time_ms":7,"distance_dm":8}},"fare_yen":300,"booked_at_ms":0,"status":{{"is":"waiting"}}}}}}"#
+    );
+    let event = decode("booked", &booked).unwrap();
+    assert!(matches!(&event, Event::Booked(booking) if booking.request.needs == Needs::default()));
+    assert_eq!(encode(&event).unwrap().payload, booked);
 }
 
 #[test]

@@ -54,6 +54,7 @@ pub(crate) const fn is_worth_a_search(event: &Event) -> bool {
         | Event::RoadClosed(_)
         | Event::RoadReopened { .. } => true,
         Event::PolicyAdopted(_)
+        | Event::RiderRulesSet { .. }
         | Event::Arrived { .. }
         | Event::Boarded { .. }
         | Event::TakenOff { .. }

@@ -2,7 +2,7 @@
 
 use noriai_core::units::Seconds;
 use noriai_core::{
-    Answer, BookingId, Command, Offer, OfferId, RideRequest, RiderId, Situation, Wish, offers,
+    Answer, BookingId, Command, Offer, OfferId, RideRequest, RiderId, Situation, Wish, offers_for,
 };
 
 use crate::draws;
@@ -13,6 +13,7 @@ use crate::world::World;
 /// A wish in a step's numbers.
 #[derive(Clone, Copy)]
 pub(crate) struct Asked {
+    pub(crate) rider: i64,
     pub(crate) from: i64,
     pub(crate) to: i64,
     pub(crate) by: i64,
@@ -29,10 +30,12 @@ impl World {
             to: self.place(asked.to),
             wish: if asked.by == 0 { Wish::DepartAt(at) } else { Wish::ArriveBy(at) },
             party: draws::party(asked.party),
+            needs: draws::needs(asked.party),
         };
+        let rider = RiderId(u128::from(asked.rider.unsigned_abs()));
         self.n_asked += 1;
-        let answer = self.answer(&request);
-        if answer != self.answer(&request) {
+        let answer = self.answer(rider, &request);
+        if answer != self.answer(rider, &request) {
             return Err(Fault::new("answered twice, differently", format!("{request:?}")));
         }
         let kind = if answer.offers.is_empty() { "refused" } else { "offered" };
@@ -40,29 +43,34 @@ impl World {
         if let Some(why) = answer.rejection {
             self.tally.add("rejections", why.code());
         }
-        self.compare(&request, &answer)?;
+        self.compare(rider, &request, &answer)?;
         let found: Vec<Offer> =
             answer.offers.iter().chain(&answer.before).chain(&answer.after).copied().collect();
         for offer in &found {
-            self.holds(offer)?;
+            self.holds(rider, offer)?;
         }
         self.n_offers += found.len() as u128;
         self.offers.extend(&found);
         Ok(found)
     }
 
-    fn answer(&self, request: &RideRequest) -> Answer {
+    fn answer(&self, rider: RiderId, request: &RideRequest) -> Answer {
         let mut next = self.n_offers;
         let situation = self.situation();
-        let answer = offers(&self.state, request, &situation, &mut || {
+        let answer = offers_for(&self.state, rider, request, &situation, &mut || {
             next += 1;
             OfferId(next)
         });
         self.sabotage.answer(answer, self.n_asked)
     }
 
-    fn compare(&mut self, request: &RideRequest, answer: &Answer) -> Result<(), Fault> {
-        let expected = naive::expected(&self.state, &self.situation(), request);
+    fn compare(
+        &mut self,
+        rider: RiderId,
+        request: &RideRequest,
+        answer: &Answer,
+    ) -> Result<(), Fault> {
+        let expected = naive::expected(&self.state, &self.situation(), rider, request);
         let offered = !answer.offers.is_empty();
         let (word, alike) = match expected {
             Expected::Unknown => return Ok(()),
@@ -81,8 +89,8 @@ impl World {
     }
 
     /// What is offered can be booked this very moment, and the vehicle named can do it.
-    fn holds(&mut self, offer: &Offer) -> Result<(), Fault> {
-        let (id, rider) = (BookingId(u128::MAX - 1), RiderId(0));
+    fn holds(&mut self, rider: RiderId, offer: &Offer) -> Result<(), Fault> {
+        let id = BookingId(u128::MAX - 1);
         let booked = self.decided(&Command::Book { id, rider, offer: *offer });
         if let Err(refusal) = booked {
             return Err(Fault::new("offered, not booked", format!("{refusal}: {offer:?}")));
@@ -93,7 +101,7 @@ impl World {
         let situation: Situation<'_> = self.situation();
         let own = self.state.tours().values();
         let own = own.filter(|tour| tour.shift.vehicle == offer.plan.vehicle);
-        let ride = naive::Ride::of_offer(offer);
+        let ride = naive::Ride::of_offer(rider, offer);
         let can: Vec<Option<bool>> =
             own.map(|tour| naive::can(&self.state, &situation, tour, &ride)).collect();
         if can.iter().all(|can| *can == Some(false)) {

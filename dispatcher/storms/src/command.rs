@@ -77,7 +77,7 @@ impl World {
 
     /// Compares what became of a confirmation with the naive dispatcher.
     fn agrees(&mut self, command: &Command, verdict: &Verdict) -> Result<(), Fault> {
-        let Command::Book { offer, .. } = command else { return Ok(()) };
+        let Command::Book { rider, offer, .. } = command else { return Ok(()) };
         let taken = match verdict {
             Ok(events) if events.is_empty() => return Ok(()),
             Ok(_) => true,
@@ -93,7 +93,7 @@ impl World {
             Err(Refusal::OfferGone(_)) => false,
             Err(_) => return Ok(()),
         };
-        let ride = naive::Ride::of_offer(offer);
+        let ride = naive::Ride::of_offer(*rider, offer);
         let situation = self.situation();
         let tours = self.state.tours().values();
         let can: Vec<Option<bool>> =
@@ -140,6 +140,7 @@ const fn word(command: &Command) -> &'static str {
         Command::ChangeShift { .. } => "change shift",
         Command::Book { .. } => "book",
         Command::BookTogether { .. } => "book together",
+        Command::SetRiderRules { .. } => "set rider rules",
         Command::Cancel { .. } => "cancel",
         Command::Drive { .. } => "drive",
         Command::Improve(_) => "improve",

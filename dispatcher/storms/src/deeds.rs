@@ -2,7 +2,8 @@
 
 use noriai_core::units::{Seconds, Timestamp};
 use noriai_core::{
-    BookingId, CallId, CancelledBy, ClosureId, Command, DriverAction, Duty, Sighting, VehicleId,
+    BookingId, CallId, CancelledBy, ClosureId, Command, DriverAction, Duty, RiderId, Sighting,
+    VehicleId,
 };
 
 use crate::asking::Asked;
@@ -26,7 +27,7 @@ impl World {
             Deed::Breakdown { van, spot, over } => self.break_down(van, spot, over != 0),
             Deed::Curtail { van, minutes } => self.curtail(van, minutes),
             Deed::Ask { rider, from, to, by, ahead, party, take } => {
-                let found = self.ask(Asked { from, to, by, ahead, party })?;
+                let found = self.ask(Asked { rider, from, to, by, ahead, party })?;
                 let nth = usize::try_from(take - 1).ok().filter(|_| !found.is_empty());
                 match nth.and_then(|nth| found.get(nth % found.len())) {
                     Some(offer) => self.book(rider, rider, *offer),
@@ -44,6 +45,11 @@ impl World {
             Deed::Cancel { id, operator } => {
                 let by = if operator == 0 { CancelledBy::Rider } else { CancelledBy::Operator };
                 self.submit(Command::Cancel { id: booking(id), by })
+            }
+            Deed::Rules { rider, draw } => {
+                let rules = draws::rider_rules(draw, rider);
+                let rider = RiderId(u128::from(rider.unsigned_abs()));
+                self.submit(Command::SetRiderRules { rider, rules })
             }
             Deed::Drive { van, act, pick, ago } => self.drive(vehicle(van), act, pick, ago),
             Deed::Forge { van, act, id, at } => {

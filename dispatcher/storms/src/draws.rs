@@ -3,9 +3,13 @@
 use noriai_core::rng::Rng;
 use noriai_core::units::{Position, Seconds, Timestamp, Yen};
 use noriai_core::{
-    BoardingRule, BreakRule, Capacity, CompanyId, Fares, Objective, Party, Place, Policy, Rotation,
-    ServiceHours, ServiceWindow, Shift, ShiftId, VehicleId, Weights, Zone, ZoneId,
+    AidCost, Aids, BoardingRule, BreakRule, Capacity, CompanyId, Equipment, Fares, Fittings, Needs,
+    Objective, Party, Place, Policy, RiderId, RiderRules, Rotation, ServiceHours, ServiceWindow,
+    Shift, ShiftId, VehicleGroupId, VehicleId, Weights, Zone, ZoneId,
 };
+
+/// Of the groups that trips name, so many have vehicles.
+const N_GROUPS: u32 = 2;
 
 fn stream(purpose: &str, draw: i64) -> Rng {
     Rng::stream(draw.unsigned_abs(), purpose, 0)
@@ -141,15 +145,48 @@ pub(crate) fn shift(
     let capacity = Capacity {
         seats: few(rng, 1, 8),
         wheelchairs: few(rng, 0, 2),
-        child_seats: 0,
+        child_seats: few(rng, 0, 2),
         luggage: few(rng, 0, 2),
     };
-    let end = start + length;
+    let (end, fittings) = (start + length, fittings(rng));
     // The town's own van, and vans of two companies.
     let company = Some(CompanyId(vehicle.0 % 3)).filter(|company| company.0 != 0);
     let kept = &mut stream("kept", draw);
     let books_ahead = kept.chance(200).then(|| minutes(kept, 0, 90));
-    Some(Shift { id, vehicle, capacity, start, end, depot, breaks, company, books_ahead })
+    Some(Shift { id, vehicle, capacity, start, end, depot, breaks, company, books_ahead, fittings })
+}
+
+/// Half of the vehicles are like any other.
+fn fittings(rng: &mut Rng) -> Fittings {
+    if rng.chance(500) {
+        return Fittings::default();
+    }
+    let mut aid = || AidCost {
+        seats: few(rng, 0, 2),
+        load: Seconds::new(rng.between(0, 1) * rng.between(0, 120)),
+    };
+    let aids = Aids { wheelchair: aid(), walker: aid(), pram: aid() };
+    let equipment = Equipment::ALL.into_iter().filter(|_| rng.chance(500)).collect();
+    let groups = (1..=N_GROUPS).filter(|_| rng.chance(600)).map(VehicleGroupId).collect();
+    Fittings { aids, equipment, groups, attendant: rng.chance(500) }
+}
+
+/// Riders who ask at about the same time are those who would meet.
+pub(crate) fn rider_rules(draw: i64, rider: i64) -> RiderRules {
+    let mut rng = stream("rider rules", draw);
+    let near = |_| RiderId(u128::from((rider + rng.between(-4, 4)).unsigned_abs()));
+    let apart = (0..draw.rem_euclid(4)).map(near).collect();
+    RiderRules { alone: rng.chance(150), attended: rng.chance(150), apart }
+}
+
+/// Most trips may be made by any vehicle.
+pub(crate) fn needs(draw: i64) -> Needs {
+    let mut rng = stream("needs", draw);
+    let rng = &mut rng;
+    let wanting = rng.chance(150);
+    let equipment = Equipment::ALL.into_iter().filter(|_| wanting && rng.chance(200)).collect();
+    let group = u32::from(few(rng, 1, 3));
+    Needs { equipment, group: rng.chance(100).then_some(VehicleGroupId(group)) }
 }
 
 /// Most are one or two people; some are nobody, some fill a stadium.
@@ -172,6 +209,9 @@ pub(crate) fn party(draw: i64) -> Party {
         reduced: some(100, 1),
         wheelchairs: some(100, 1),
         luggage: some(100, 1),
+        walkers: some(80, 1),
+        prams: some(80, 1),
+        child_seats: some(50, 2),
     };
     if party.n_people() == 0 { Party::ONE_ADULT } else { party }
 }

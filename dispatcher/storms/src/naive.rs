@@ -11,7 +11,8 @@ mod zones;
 use noriai_core::travel::{RoadPoint, TravelTimes};
 use noriai_core::units::Seconds;
 use noriai_core::{
-    Booking, Duty, Offer, Party, Policy, Promise, RideRequest, Situation, State, Tour,
+    Aids, Booking, Duty, Fittings, Needs, Offer, Party, Policy, Promise, RideRequest, RiderId,
+    Situation, State, Tour,
 };
 
 use order::{Order, Stop};
@@ -26,11 +27,13 @@ const REPORT: i64 = 10_000;
 /// A ride that is to be promised, in milliseconds.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Ride {
+    pub(crate) rider: RiderId,
     pub(crate) from: RoadPoint,
     pub(crate) to: RoadPoint,
     pub(crate) party: Party,
     /// The wished time.
     pub(crate) wish: i64,
+    pub(crate) needs: Needs,
     pub(crate) earliest: i64,
     pub(crate) latest: i64,
     pub(crate) by: i64,
@@ -39,21 +42,28 @@ pub(crate) struct Ride {
 
 impl Ride {
     /// The ride of an offer, as it would be promised.
-    pub(crate) const fn of_offer(offer: &Offer) -> Self {
-        Self::promised(&offer.request, offer.promise, offer.max_ride)
+    pub(crate) const fn of_offer(rider: RiderId, offer: &Offer) -> Self {
+        Self::promised(rider, &offer.request, offer.promise, offer.max_ride)
     }
 
     /// The ride of a booking, as promised.
     pub(crate) const fn of(booking: &Booking) -> Self {
-        Self::promised(&booking.request, booking.promise, booking.max_ride)
+        Self::promised(booking.rider, &booking.request, booking.promise, booking.max_ride)
     }
 
-    const fn promised(request: &RideRequest, promise: Promise, max_ride: Seconds) -> Self {
+    const fn promised(
+        rider: RiderId,
+        request: &RideRequest,
+        promise: Promise,
+        max_ride: Seconds,
+    ) -> Self {
         Self {
+            rider,
             from: request.from.road,
             to: request.to.road,
             party: request.party,
             wish: request.wish.at().unix_millis(),
+            needs: request.needs,
             earliest: promise.pickup_earliest.unix_millis(),
             latest: promise.pickup_latest.unix_millis(),
             by: promise.arrive_latest.unix_millis(),
@@ -73,6 +83,9 @@ pub(crate) fn can(
     if tour.is_over() || 0 < tour.overrun.millis() {
         return Some(false);
     }
+    if !may_ride(state, &tour.shift.fittings, ride) {
+        return None;
+    }
     // A kept vehicle takes nobody further ahead.
     let ahead = Seconds::from_millis(ride.wish) - Seconds::from_millis(situation.now.unix_millis());
     if tour.shift.books_ahead.is_some_and(|most| most < ahead) {
@@ -85,12 +98,12 @@ pub(crate) fn can(
     }
     let start = start(state, situation, tour);
     let times = situation.times;
-    let order = Order { start: &start, policy, times, capacity: tour.shift.capacity };
+    let order = Order { start: &start, state, times, shift: &tour.shift };
     // A tour that does not hold as it stands takes nobody.
     if !order.holds(&stops) {
         return Some(false);
     }
-    let (board, alight) = ends(policy, ride);
+    let (board, alight) = ends(policy, &tour.shift.fittings.aids, ride);
     let (n, n_locked) = (stops.len(), start.n_locked);
     let pairs = || (n_locked..n).flat_map(|pickup| (pickup..n).map(move |drop| (pickup, drop)));
     let takes = |stops: &Vec<Stop>| {
@@ -106,23 +119,44 @@ pub(crate) fn can(
     Some(orders.iter().any(|stops| order.holds(stops) && takes(stops)))
 }
 
+/// Whether such a vehicle may carry the ride at all.
+fn may_ride(state: &State, fittings: &Fittings, ride: &Ride) -> bool {
+    let equipped = ride.needs.equipment.iter().all(|kind| {
+        let mut held = fittings.equipment.iter();
+        held.any(|held| held == kind)
+    });
+    let party = ride.party;
+    let helpers = i64::from(party.adults) + i64::from(party.reduced);
+    let others = i64::from(party.wheelchairs) + i64::from(party.children);
+    let helped = state.rider_rules(ride.rider).is_some_and(|rules| rules.attended);
+    // Who is helped may be one of the helpers, if there is nobody else to be helped.
+    let has_help = if others == 0 { 2 <= helpers } else { 1 <= helpers };
+    let held = party.infants == 0 || helpers != 0 || party.wheelchairs != 0;
+    let attended = fittings.attendant || (held && (has_help || !helped));
+    attended && equipped && ride.needs.group.is_none_or(|group| fittings.groups.contains(&group))
+}
+
 /// How long a party takes to board or to alight.
-pub(crate) fn stands(policy: &Policy, party: Party) -> i64 {
-    let wheelchairs = i64::from(party.wheelchairs);
+pub(crate) fn stands(policy: &Policy, aids: &Aids, party: Party) -> i64 {
+    let [wheelchairs, walkers, prams] =
+        [party.wheelchairs, party.walkers, party.prams].map(i64::from);
     policy.dwell_person.millis() * (i64::from(party.n_people()) - wheelchairs).max(0)
-        + policy.dwell_wheelchair.millis() * wheelchairs
+        + (policy.dwell_wheelchair + aids.wheelchair.load).millis() * wheelchairs
+        + aids.walker.load.millis() * walkers
+        + aids.pram.load.millis() * prams
 }
 
 /// The new rider's two duties.
-fn ends(policy: &Policy, ride: &Ride) -> (Stop, Stop) {
+fn ends(policy: &Policy, aids: &Aids, ride: &Ride) -> (Stop, Stop) {
     let new = noriai_core::BookingId(u128::MAX);
     let board = Stop {
         duty: Duty::Board(new),
         road: ride.from,
         earliest: ride.earliest,
         latest: ride.latest,
-        stands: stands(policy, ride.party),
+        stands: stands(policy, aids, ride.party),
         party: ride.party,
+        rider: ride.rider,
         longest: i64::MAX,
         planned: None,
     };
@@ -150,6 +184,7 @@ fn stops(state: &State, tour: &Tour) -> Vec<Stop> {
                 latest: tour.shift.end.unix_millis(),
                 stands: 0,
                 party: Party::default(),
+                rider: RiderId(0),
                 longest: i64::MAX,
                 planned: Some((stops.len(), drive)),
             };
@@ -157,7 +192,8 @@ fn stops(state: &State, tour: &Tour) -> Vec<Stop> {
             stops.push(match duty {
                 Duty::Board(id) | Duty::Alight(id) => {
                     let Some(booking) = state.booking(*id) else { continue };
-                    let (board, alight) = ends(state.policy(), &Ride::of(booking));
+                    let (board, alight) =
+                        ends(state.policy(), &tour.shift.fittings.aids, &Ride::of(booking));
                     let end = if matches!(duty, Duty::Board(_)) { board } else { alight };
                     Stop { duty: here.duty, road: here.road, planned: here.planned, ..end }
                 }

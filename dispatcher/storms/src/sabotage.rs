@@ -10,7 +10,7 @@ pub enum Sabotage {
     None,
     /// A rider drops out of a plan.
     LosesRiders,
-    /// A party that boards is larger than the one that was planned for.
+    /// A party that boards brings more than was planned for.
     OverloadsVehicles,
     /// Promises that can't be kept are not made anew.
     KeepsSilent,
@@ -34,13 +34,15 @@ pub enum Sabotage {
     BoardsAnywhere,
     /// Riders of a van that has broken down are left where they are.
     LeavesThemBehind,
+    /// A rule for a rider is noted, and nobody is moved for it.
+    KeepsThemTogether,
     /// A decision overflows.
     Overflows,
 }
 
 impl Sabotage {
     /// Everything that can be broken.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::LosesRiders,
         Self::OverloadsVehicles,
         Self::KeepsSilent,
@@ -54,6 +56,7 @@ impl Sabotage {
         Self::ForgetsTheLast,
         Self::BoardsAnywhere,
         Self::LeavesThemBehind,
+        Self::KeepsThemTogether,
         Self::Overflows,
     ];
 
@@ -78,6 +81,9 @@ impl Sabotage {
         let mut events = decide(state, command, situation)?;
         match self {
             Self::KeepsSilent => events.retain(|event| !matches!(event, Event::Repromised { .. })),
+            Self::KeepsThemTogether if parts_riders(command) => {
+                events.truncate(1);
+            }
             Self::FetchesTheCancelled if matches!(command, Command::Cancel { .. }) => {
                 events.retain(|event| matches!(event, Event::Cancelled { .. }));
             }
@@ -99,7 +105,10 @@ impl Sabotage {
 
     fn spoil(self, event: &mut Event, state: &State, situation: &Situation<'_>) {
         match (self, event) {
-            (Self::OverloadsVehicles, Event::Booked(booking)) => booking.request.party.adults += 1,
+            (Self::OverloadsVehicles, Event::Booked(booking)) => {
+                // Luggage, which takes no time to board: it is the load that must be noticed.
+                booking.request.party.luggage += 1;
+            }
             (Self::BoardsAnywhere, Event::Booked(booking)) => booking.request.from.stop = None,
             (Self::RepeatsVersions, Event::TourPlanned { plan, .. }) if plan.version % 16 == 9 => {
                 plan.version -= 1;
@@ -150,4 +159,9 @@ impl Sabotage {
         }
         answer
     }
+}
+
+/// A rule of company, and nothing else.
+fn parts_riders(command: &Command) -> bool {
+    matches!(command, Command::SetRiderRules { rules, .. } if !rules.attended)
 }

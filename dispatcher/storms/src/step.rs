@@ -67,6 +67,8 @@ deeds! {
     Accept = "accept" { back, id, rider }
     /// A booking is called off, by the rider or by the operator (1).
     Cancel = "cancel" { id, operator }
+    /// Rules drawn from a number hold for a rider.
+    Rules = "rules" { rider, draw }
     /// A van's driver reports, some seconds after the fact: arrival (0), a duty of the next call
     /// (1), a no-show there (2), a duty of a later call (3), the end of a break or shift (4).
     Drive = "drive" { van, act, pick, ago }

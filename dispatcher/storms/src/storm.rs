@@ -129,6 +129,11 @@ impl<'a> Storm<'a> {
             self.happen(Deed::Policy { draw })?;
             self.twice()?;
         }
+        if self.strikes_of(Trouble::RiderRules, 700) {
+            let (rider, draw) = (self.rng.between(1, self.n_riders + 3), self.draw());
+            self.happen(Deed::Rules { rider, draw })?;
+            self.twice()?;
+        }
         let van = self.rng.between(1, self.world.town.n_vans + 1);
         if self.strikes_of(Trouble::ShiftChange, 300) {
             let (minutes, fresh) = (self.rng.between(-120, 120), i64::from(self.rng.chance(500)));

@@ -77,7 +77,7 @@ impl fmt::Display for Tally {
 }
 
 /// Every kind of event, as reports name it.
-pub const EVENTS: [&str; 17] = [
+pub const EVENTS: [&str; 18] = [
     "policy adopted",
     "map adopted",
     "road closed",
@@ -95,6 +95,7 @@ pub const EVENTS: [&str; 17] = [
     "broken down",
     "taken off",
     "shift changed",
+    "rider rules set",
 ];
 
 pub(crate) const fn event(event: &Event) -> &'static str {
@@ -116,6 +117,7 @@ pub(crate) const fn event(event: &Event) -> &'static str {
         Event::BrokenDown { .. } => 14,
         Event::TakenOff { .. } => 15,
         Event::ShiftChanged { .. } => 16,
+        Event::RiderRulesSet { .. } => 17,
     };
     EVENTS[number]
 }

@@ -87,6 +87,8 @@ troubles! {
     Improvement = "improvement",
     /// A plan that was made for another state, or tampered with, is proposed.
     StaleImprovement = "stale improvement",
+    /// Other rules for a rider: alone, attended, kept apart from others.
+    RiderRules = "rider rules",
 }
 
 /// How often each kind happens, of 1,000 occasions.

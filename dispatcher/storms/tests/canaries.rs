@@ -28,6 +28,7 @@ const fn expected(sabotage: Sabotage) -> &'static str {
         Sabotage::PromisesTooMuch => "offered, not booked",
         Sabotage::ForgetsTheLast => "T4",
         Sabotage::BoardsAnywhere => "Z1",
+        Sabotage::KeepsThemTogether => "V2",
         Sabotage::Overflows => "panic",
     }
 }

@@ -200,6 +200,7 @@ impl Row<'_> {
             reduced: number("reduced", 0)?,
             wheelchairs: number("wheelchairs", 0)?,
             luggage: number("luggage", 0)?,
+            ..Party::default()
         };
         let unsaid = ["adults", "children", "infants", "reduced", "wheelchairs"];
         if unsaid.iter().all(|column| self.field(column).is_empty()) {

@@ -2,7 +2,7 @@
 //! together.
 
 use noriai_core::{
-    BatchLimits, BookingId, Command, OfferId, RideRequest, RiderId, Situation, Wish,
+    BatchLimits, BookingId, Command, Needs, OfferId, RideRequest, RiderId, Situation, Wish,
 };
 
 use super::ledger::Ledger;
@@ -37,8 +37,12 @@ impl Run<'_> {
             .into_iter()
             .filter_map(|index| self.wish(index).map(|(trip, wish)| (index, trip, wish)))
             .collect();
-        let requests: Vec<(BookingId, RideRequest)> =
-            asked.iter().map(|(index, _, wish)| (Ledger::booking_of(*index), *wish)).collect();
+        let own = |index: usize, wish: RideRequest| {
+            let id = Ledger::booking_of(index);
+            (id, RiderId(id.0), wish)
+        };
+        let requests: Vec<(BookingId, RiderId, RideRequest)> =
+            asked.iter().map(|(index, _, wish)| own(*index, *wish)).collect();
         let sightings = self.sightings();
         let memo = Memo::of(self.setup.world.roads.as_ref());
         let situation = Situation { now: self.now, times: &memo, sightings: &sightings };
@@ -52,11 +56,11 @@ impl Run<'_> {
         self.n_batches_cut_off += u64::from(!together.is_best);
 
         let (mut taken, mut declined) = (Vec::new(), Vec::new());
-        for ((_, _, wish), ((id, _), offer)) in
+        for ((_, _, wish), ((id, rider, _), offer)) in
             asked.iter().zip(requests.iter().zip(&together.offers))
         {
             match offer.filter(|offer| self.setup.scenario.tolerance.likes(wish, offer)) {
-                Some(offer) => taken.push((*id, RiderId(id.0), offer)),
+                Some(offer) => taken.push((*id, *rider, offer)),
                 None => declined.push(*id),
             }
         }
@@ -90,7 +94,10 @@ impl Run<'_> {
         match trip {
             Ok(trip) => {
                 let Trip { from, to, wish, .. } = *trip;
-                Some((*trip, RideRequest { from, to, wish, party: request.party }))
+                Some((
+                    *trip,
+                    RideRequest { from, to, wish, party: request.party, needs: Needs::default() },
+                ))
             }
             Err(cause) => {
                 self.ledger.rejected(index, cause);

@@ -2,7 +2,7 @@
 
 use noriai_core::{
     Answer, Assignment, BatchLimits, BookingId, Command, Event, Improvement, OfferId, Proposal,
-    Refusal, RideRequest, Situation, State,
+    Refusal, RideRequest, RiderId, Situation, State,
 };
 
 /// Answers wishes and takes commands. [`Core`] is the real one; tests break it on purpose.
@@ -35,7 +35,7 @@ pub trait Dispatcher: Sync {
     fn assign(
         &self,
         state: &State,
-        requests: &[(BookingId, RideRequest)],
+        requests: &[(BookingId, RiderId, RideRequest)],
         situation: &Situation<'_>,
         limits: &BatchLimits,
         ids: &mut dyn FnMut() -> OfferId,

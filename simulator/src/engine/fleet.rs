@@ -1,6 +1,6 @@
 //! The fleet's shifts of the day.
 
-use noriai_core::{BreakRule, Shift, ShiftId, VehicleId};
+use noriai_core::{BreakRule, Fittings, Shift, ShiftId, VehicleId};
 
 use super::Setup;
 use crate::error::SimulationError;
@@ -35,6 +35,7 @@ pub(super) fn shifts(setup: &Setup<'_>) -> Result<Vec<Shift>, SimulationError> {
                 breaks: breaks.clone(),
                 company: None,
                 books_ahead: group.books_ahead,
+                fittings: Fittings::default(),
             });
         }
     }

@@ -94,6 +94,7 @@ impl History {
             Event::TourPlanned { shift, plan } => self.planned(before, *shift, plan),
             Event::PolicyAdopted(_)
             | Event::MapAdopted(_)
+            | Event::RiderRulesSet { .. }
             | Event::RoadClosed(_)
             | Event::RoadReopened { .. }
             | Event::ShiftPlanned(_) => {}

@@ -1,10 +1,9 @@
 //! What the vehicle carries on each leg: T2.
 
-use crate::booking::Status;
+use crate::booking::{Booking, Status};
 use crate::ids::BookingId;
-use crate::request::Party;
 use crate::state::State;
-use crate::tour::{Duty, Tour};
+use crate::tour::{Duty, Fittings, Tour};
 
 use super::Findings;
 
@@ -25,7 +24,7 @@ pub(super) fn check(state: &State, tour: &Tour, found: &mut Findings) {
     for id in tour.calls.iter().flat_map(|call| call.duties.iter()).filter_map(alighting) {
         let Some(booking) = booking(&id) else { continue };
         if matches!(booking.status, Status::Aboard { .. }) {
-            taken.change(booking.request.party, 1);
+            taken.change(booking, &tour.shift.fittings, 1);
             n_parties += 1;
         }
     }
@@ -42,7 +41,7 @@ pub(super) fn check(state: &State, tour: &Tour, found: &mut Findings) {
                 }
             };
             let Some(booking) = booking(id) else { continue };
-            taken.change(booking.request.party, sign);
+            taken.change(booking, &tour.shift.fittings, sign);
             n_parties += sign;
         }
         // Where several calls are made at one spot, whoever is there first gets in or out first: it
@@ -79,10 +78,24 @@ fn alighting(duty: &Duty) -> Option<BookingId> {
 }
 
 impl Taken {
-    fn change(&mut self, party: Party, sign: i64) {
-        let seated = [party.adults, party.children, party.reduced];
-        self.seats += sign * seated.into_iter().map(i64::from).sum::<i64>();
-        self.wheelchairs += sign * i64::from(party.wheelchairs);
-        self.luggage += sign * i64::from(party.luggage);
+    fn change(&mut self, booking: &Booking, fittings: &Fittings, sign: i64) {
+        let party = booking.request.party;
+        let add = |places: &mut i64, n: u16, each: u16| {
+            *places += sign * i64::from(n) * i64::from(each);
+        };
+        add(&mut self.seats, party.adults, 1);
+        add(&mut self.seats, party.reduced, 1);
+        // A child seat stands on a seat, whoever is in it.
+        let seated_children =
+            if party.child_seats < party.children { party.children } else { party.child_seats };
+        add(&mut self.seats, seated_children, 1);
+        add(&mut self.seats, party.wheelchairs, fittings.aids.wheelchair.seats);
+        add(&mut self.seats, party.walkers, fittings.aids.walker.seats);
+        add(&mut self.seats, party.prams, fittings.aids.pram.seats);
+        add(&mut self.wheelchairs, party.wheelchairs, 1);
+        add(&mut self.child_seats, party.child_seats, 1);
+        for pieces in [party.luggage, party.walkers, party.prams] {
+            add(&mut self.luggage, pieces, 1);
+        }
     }
 }

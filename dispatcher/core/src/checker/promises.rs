@@ -19,7 +19,7 @@ pub(super) fn check(state: &State, tour: &Tour, found: &mut Findings) {
             match duty {
                 Duty::Board(id) => {
                     let Some(booking) = state.booking(*id) else { continue };
-                    boarded.insert(*id, boarding(state, call));
+                    boarded.insert(*id, boarding(state, tour, call));
                     check_pickup(booking, call, found);
                 }
                 Duty::Alight(id) => {
@@ -38,8 +38,8 @@ pub(super) fn check(state: &State, tour: &Tour, found: &mut Findings) {
 
 /// When those who are still to board do so at the latest, if the vehicle leaves as planned. At a
 /// call where the vehicle already waits for them that may be well after the planned begin.
-fn boarding(state: &State, call: &Call) -> Timestamp {
-    let latest = call.departure - standing(state, call);
+fn boarding(state: &State, tour: &Tour, call: &Call) -> Timestamp {
+    let latest = call.departure - standing(state, tour, call);
     if call.arrived { call.begin.max(latest) } else { call.begin }
 }
 

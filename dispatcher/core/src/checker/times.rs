@@ -19,7 +19,7 @@ pub(super) fn check(
     let (mut free, mut here) = (tour.origin.ready, tour.origin.place);
     for call in &tour.calls {
         let subject = format!("{} {}", tour.shift.id, call.id);
-        check_order(call, free, standing(state, call), &subject, found);
+        check_order(call, free, standing(state, tour, call), &subject, found);
         if let Some(times) = times {
             check_leg(call, here, times, &subject, found);
         }
@@ -36,7 +36,8 @@ pub(super) fn check(
 }
 
 /// How long the vehicle stands at a call at least, for what is still to be done there.
-pub(super) fn standing(state: &State, call: &Call) -> Seconds {
+pub(super) fn standing(state: &State, tour: &Tour, call: &Call) -> Seconds {
+    let aids = &tour.shift.fittings.aids;
     let policy: &Policy = state.policy();
     let mut total = Seconds::ZERO;
     let mut serves_riders = false;
@@ -48,7 +49,10 @@ pub(super) fn standing(state: &State, call: &Call) -> Seconds {
             let on_foot = [party.adults, party.children, party.infants, party.reduced];
             let n_on_foot = on_foot.into_iter().map(i64::from).sum::<i64>();
             total += policy.dwell_person * n_on_foot;
-            total += policy.dwell_wheelchair * i64::from(party.wheelchairs);
+            let wheelchair = policy.dwell_wheelchair + aids.wheelchair.load;
+            total += wheelchair * i64::from(party.wheelchairs);
+            total += aids.walker.load * i64::from(party.walkers);
+            total += aids.pram.load * i64::from(party.prams);
         }
     }
     if serves_riders { total + policy.dwell_call } else { total }

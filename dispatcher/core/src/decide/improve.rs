@@ -15,11 +15,11 @@ use crate::planning::plan::plan_of;
 use crate::planning::sequence::{Sequence, Slot};
 use crate::planning::timetable::Timetable;
 use crate::rejection::{PlanFault, Refusal};
-use crate::rules::reserve;
 use crate::rules::rotation::{Rides, taken_away};
+use crate::rules::{self, reserve};
 use crate::situation::Situation;
 use crate::state::State;
-use crate::tour::{Duty, Tour};
+use crate::tour::{Duty, Shift, Tour};
 
 /// Takes a proposal over, all of it or nothing.
 pub(super) fn adopt(
@@ -70,7 +70,7 @@ pub(super) fn lay(
         // A tour that reality has overtaken can only become better.
         let old = cost_of(&sequence, state, &mut timetable, &mut order).ok();
         before = before.and_then(|sum| Some(sum + old?));
-        arrange(&mut sequence, &new.duties, state, situation)?;
+        arrange(&mut sequence, new, &tour.shift, state, situation)?;
         let cost = cost_of(&sequence, state, &mut timetable, &mut order);
         after += cost.map_err(PlanFault::Breaks)?;
         check_reserve(tour, &new.duties, state, situation)?;
@@ -141,7 +141,8 @@ fn same_riders(state: &State, tours: &[TourOrder]) -> Result<usize, PlanFault> {
 /// Puts the sequence into the order asked for: own duties as they are, riders from elsewhere new.
 fn arrange(
     sequence: &mut Sequence,
-    duties: &[Duty],
+    TourOrder { duties, .. }: &TourOrder,
+    shift: &Shift,
     state: &State,
     situation: &Situation<'_>,
 ) -> Result<(), PlanFault> {
@@ -158,7 +159,7 @@ fn arrange(
                 if about_to_board(*duty, state, situation) {
                     return Err(PlanFault::Locked);
                 }
-                sequence.slots.push(newcomer(*duty, state).ok_or(PlanFault::Stale)?);
+                sequence.slots.push(newcomer(*duty, shift, state)?);
                 sequence.slots.len() - 1
             }
         };
@@ -185,11 +186,14 @@ fn about_to_board(duty: Duty, state: &State, situation: &Situation<'_>) -> bool 
 }
 
 /// A rider's duty on a tour that did not have it.
-fn newcomer(duty: Duty, state: &State) -> Option<Slot> {
-    let booking = state.booking(rider_of(duty)?)?;
-    let (board, alight) = Slot::pair(booking.id, booking, state.policy());
-    let waits = booking.status == Status::Waiting;
-    waits.then_some(if matches!(duty, Duty::Board(_)) { board } else { alight })
+fn newcomer(duty: Duty, shift: &Shift, state: &State) -> Result<Slot, PlanFault> {
+    let booking = rider_of(duty).and_then(|rider| state.booking(rider)).ok_or(PlanFault::Stale)?;
+    if booking.status != crate::booking::Status::Waiting {
+        return Err(PlanFault::Stale);
+    }
+    rules::fits(shift, booking, state).map_err(PlanFault::Breaks)?;
+    let (board, alight) = Slot::pair(booking, &shift.fittings.aids, state.riders(), state.policy());
+    Ok(if matches!(duty, Duty::Board(_)) { board } else { alight })
 }
 
 fn duties_of(tour: &Tour) -> Vec<Duty> {

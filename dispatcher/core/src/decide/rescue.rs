@@ -9,8 +9,8 @@ use crate::event::Event;
 use crate::ids::BookingId;
 use crate::planning::insertion::{Insertion, insertions};
 use crate::planning::plan::{order_without, replan};
-use crate::planning::sequence::{Sequence, dwell_of};
-use crate::policy::Policy;
+use crate::planning::sequence::Sequence;
+use crate::rules;
 use crate::situation::Situation;
 use crate::state::State;
 use crate::tour::Tour;
@@ -35,7 +35,7 @@ pub(super) fn rescue(story: &mut Story, riders: &[BookingId], situation: &Situat
     left.retain(|booking| booking.status == Status::Waiting);
     left.sort_by_key(|booking| (booking.promise.pickup_latest, booking.id));
     for step in 0..=LATER_MAX {
-        let trial = |booking: &Booking| later(booking, step, story.state.policy(), situation);
+        let trial = |booking: &Booking| later(booking, step, &story.state, situation);
         let trials: Vec<Booking> = left.iter().filter_map(trial).collect();
         if !trials.is_empty() {
             place(story, &trials, situation);
@@ -53,15 +53,16 @@ pub(super) fn rescue(story: &mut Story, riders: &[BookingId], situation: &Situat
 fn later(
     booking: &Booking,
     step: i64,
-    policy: &Policy,
+    state: &State,
     situation: &Situation<'_>,
 ) -> Option<Booking> {
+    let policy = state.policy();
     let old = booking.promise;
     if step == 0 {
         return (situation.now <= old.pickup_latest).then_some(*booking);
     }
     let direct = situation.times.leg(booking.request.from.road, booking.request.to.road)?;
-    let dwell = policy.dwell_call + dwell_of(booking.request.party, policy);
+    let dwell = policy.dwell_call + rules::aids::longest_dwell(booking.request.party, state);
     let max_ride = booking.max_ride.max(policy.max_ride(direct.time) + dwell);
     let pickup_latest = old.pickup_latest.max(situation.now) + policy.max_wait * step;
     let arrive_latest = old.arrive_latest.max((pickup_latest + max_ride).ceil_minute());

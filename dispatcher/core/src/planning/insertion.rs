@@ -111,7 +111,7 @@ fn best_in_tour(
     rider: &Booking,
     scratch: &mut Scratch,
 ) -> Result<Insertion, Rejection> {
-    fits_at_all(tour, rider)?;
+    rules::may_take(tour, rider, state)?;
     let policy = state.policy();
     let (mut sequence, cost) = best_order(tour, state, situation, rider, scratch)?;
     // A promise outranks what is kept: who is booked already is to be fetched.
@@ -120,7 +120,7 @@ fn best_in_tour(
         rules::reserve::is_near(ahead, wish, situation.now)?;
     }
     let spot = best_spot(&mut sequence, policy, rider, Measure::New, situation, scratch)?;
-    let (board, alight) = Slot::pair(rider.id, rider, policy);
+    let (board, alight) = Slot::pair(rider, &sequence.aids, &sequence.riders, policy);
     let n_old = sequence.slots.len();
     sequence.slots.push(board);
     sequence.slots.push(alight);
@@ -179,12 +179,4 @@ fn best_order(
         };
     }
     best
-}
-
-/// What can be said without looking at the tour's calls.
-pub(crate) fn fits_at_all(tour: &Tour, rider: &Booking) -> Result<(), Rejection> {
-    let shift = &tour.shift;
-    rules::shift::covers(tour, &rider.promise)?;
-    rules::capacity::when_empty(rider.request.party.load(), shift.capacity)?;
-    rules::shift::not_overrun(tour)
 }

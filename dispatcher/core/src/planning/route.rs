@@ -12,7 +12,7 @@ use crate::state::State;
 use crate::tour::Tour;
 
 use super::cost::{cost_of, in_order};
-use super::insertion::{Measure, Scratch, Spot, best_spot, fits_at_all};
+use super::insertion::{Measure, Scratch, Spot, best_spot};
 use super::plan::plan_of;
 use super::sequence::Sequence;
 use super::timetable::RiderTimes;
@@ -63,7 +63,7 @@ impl<'a> Route<'a> {
 
     /// False if a rider can't be taken in wherever the vehicle goes.
     pub(crate) fn may_take(&self, rider: &Booking, ground: &Ground<'a>) -> bool {
-        fits_at_all(self.tour, rider).is_ok()
+        rules::may_take(self.tour, rider, ground.state).is_ok()
             && rules::reserve::may_have(self.tour, rider, ground.state, ground.situation.now)
     }
 

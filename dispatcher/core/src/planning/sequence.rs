@@ -2,14 +2,18 @@
 
 mod edit;
 
+use std::sync::Arc;
+
 use noriai_units::{Seconds, Timestamp};
 
 use crate::booking::{Booking, Status};
-use crate::capacity::Capacity;
-use crate::ids::{BookingId, CallId};
+use crate::capacity::{Aids, Capacity};
+use crate::ids::{CallId, RiderId};
 use crate::place::Place;
 use crate::policy::Policy;
-use crate::request::Party;
+use crate::rider::Riders;
+use crate::rules;
+use crate::rules::sharing::Sharing;
 use crate::situation::Situation;
 use crate::state::State;
 use crate::tour::{Duty, Origin, Tour};
@@ -24,6 +28,10 @@ pub(crate) struct Sequence {
     pub(crate) n_locked: usize,
     /// What the vehicle holds.
     pub(crate) capacity: Capacity,
+    /// What aids cost in it.
+    pub(crate) aids: Aids,
+    /// The rules of riders.
+    pub(crate) riders: Arc<Riders>,
     /// The version of the map in force.
     pub(crate) map: u64,
 }
@@ -45,6 +53,8 @@ pub(crate) struct Start {
     /// Who is aboard.
     pub(crate) aboard: Capacity,
     pub(crate) n_aboard: usize,
+    /// How many of them must ride alone.
+    pub(crate) n_alone: usize,
 }
 
 /// One duty with everything that limits it.
@@ -66,23 +76,19 @@ pub(crate) struct Slot {
     pub(crate) dwell: Seconds,
     /// What boards or alights.
     pub(crate) load: Capacity,
+    /// With whom they may ride.
+    pub(crate) sharing: Sharing,
     /// The longest ride, for who alights.
     pub(crate) max_ride: Seconds,
     /// Since when the ride counts, for who alights and is aboard already.
     pub(crate) ride_from: Option<Timestamp>,
 }
 
-/// How long a party takes to board or to alight.
-pub(crate) fn dwell_of(party: Party, policy: &Policy) -> Seconds {
-    policy.dwell_person * i64::from(party.n_people().saturating_sub(party.wheelchairs))
-        + policy.dwell_wheelchair * i64::from(party.wheelchairs)
-}
-
 impl Sequence {
     /// Takes the tour apart as it stands at this moment.
     pub(crate) fn of(tour: &Tour, state: &State, situation: &Situation<'_>) -> Self {
         let mut slots = Vec::with_capacity(2 * tour.calls.len() + 2);
-        let (mut aboard, mut n_aboard) = (Capacity::NONE, 0);
+        let (mut aboard, mut n_aboard, mut n_alone) = (Capacity::NONE, 0, 0);
         for call in &tour.calls {
             for (index, duty) in call.duties.iter().enumerate() {
                 let mut slot = Slot {
@@ -95,6 +101,7 @@ impl Sequence {
                     latest: Timestamp::MAX,
                     dwell: Seconds::ZERO,
                     load: Capacity::NONE,
+                    sharing: Sharing { rider: RiderId(0), alone: false, apart: false },
                     max_ride: Seconds::MAX,
                     ride_from: None,
                 };
@@ -102,13 +109,15 @@ impl Sequence {
                 if slot.ride_from.is_some() {
                     aboard = aboard.checked_add(slot.load).unwrap_or(aboard);
                     n_aboard += 1;
+                    n_alone += usize::from(slot.sharing.alone);
                 }
                 slots.push(slot);
             }
         }
-        let mut sequence = Self::starting(tour, situation, slots);
+        let mut sequence = Self::starting(tour, state, situation, slots);
         sequence.start.aboard = aboard;
         sequence.start.n_aboard = n_aboard;
+        sequence.start.n_alone = n_alone;
         sequence.map = state.map();
         sequence
     }
@@ -140,7 +149,7 @@ impl Sequence {
         }
     }
 
-    fn starting(tour: &Tour, situation: &Situation<'_>, slots: Vec<Slot>) -> Self {
+    fn starting(tour: &Tour, state: &State, situation: &Situation<'_>, slots: Vec<Slot>) -> Self {
         let now = situation.now;
         let first = tour.calls.first();
         let n_first = first.map_or(0, |call| call.duties.len());
@@ -153,6 +162,7 @@ impl Sequence {
             sighted: false,
             aboard: Capacity::NONE,
             n_aboard: 0,
+            n_alone: 0,
         };
         let mut n_locked = 0;
         if let Some(call) = first
@@ -178,28 +188,37 @@ impl Sequence {
                 start.origin.ready = start.origin.ready.min(start.ready);
             }
         }
-        Self { start, slots, n_locked, capacity: tour.shift.capacity, map: 0 }
+        let (capacity, aids) = (tour.shift.capacity, tour.shift.fittings.aids);
+        let riders = Arc::clone(state.riders());
+        Self { start, slots, n_locked, capacity, aids, riders, map: 0 }
     }
 }
 
 impl Slot {
-    /// The two duties of a new rider.
-    pub(crate) fn pair(rider: BookingId, booking: &Booking, policy: &Policy) -> (Self, Self) {
+    /// The two duties of a rider, in a vehicle in which aids cost so much.
+    pub(crate) fn pair(
+        booking: &Booking,
+        aids: &Aids,
+        riders: &Riders,
+        policy: &Policy,
+    ) -> (Self, Self) {
+        let party = booking.request.party;
         let board = Self {
-            duty: Duty::Board(rider),
+            duty: Duty::Board(booking.id),
             place: booking.request.from,
             leg: Leg::default(),
             call: None,
             arrived: None,
             earliest: booking.promise.pickup_earliest,
             latest: booking.promise.pickup_latest,
-            dwell: dwell_of(booking.request.party, policy),
-            load: booking.request.party.load(),
+            dwell: rules::aids::dwell(party, policy, aids),
+            load: rules::aids::load(party, aids),
+            sharing: Sharing::of(booking.rider, riders),
             max_ride: Seconds::MAX,
             ride_from: None,
         };
         let alight = Self {
-            duty: Duty::Alight(rider),
+            duty: Duty::Alight(booking.id),
             place: booking.request.to,
             earliest: Timestamp::MIN,
             latest: booking.promise.arrive_latest,
@@ -214,7 +233,8 @@ impl Slot {
         match self.duty {
             Duty::Board(id) | Duty::Alight(id) => {
                 let Some(booking) = state.booking(id) else { return };
-                let (board, alight) = Self::pair(id, booking, state.policy());
+                let aids = &tour.shift.fittings.aids;
+                let (board, alight) = Self::pair(booking, aids, state.riders(), state.policy());
                 let own = if matches!(self.duty, Duty::Board(_)) { board } else { alight };
                 *self = Self { leg: self.leg, call: self.call, arrived: self.arrived, ..own };
                 if let (Duty::Alight(_), Status::Aboard { ride_from, .. }) =

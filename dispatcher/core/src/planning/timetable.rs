@@ -11,7 +11,7 @@ mod hold;
 
 use noriai_units::{Seconds, Timestamp};
 
-use crate::ids::BookingId;
+use crate::ids::{BookingId, RiderId};
 use crate::policy::Policy;
 use crate::rejection::Rejection;
 use crate::rules;
@@ -29,6 +29,7 @@ pub(crate) struct Timetable {
     pub(crate) calls: Vec<CallTimes>,
     rides: Vec<Ride>,
     boarded: Vec<(BookingId, usize)>,
+    kept_apart: Vec<RiderId>,
 }
 
 /// From boarding, at a call or since a time, to alighting.
@@ -146,8 +147,22 @@ impl Timetable {
         self.calls.clear();
         self.rides.clear();
         self.boarded.clear();
-        let strict = mode == Mode::Strict;
-        let mut hold = Hold::at(&sequence.start, sequence.capacity, policy.pooling, strict);
+        let (pooling, strict) = (policy.pooling, mode == Mode::Strict);
+        let kept_apart = std::mem::take(&mut self.kept_apart);
+        let mut hold = Hold::at(sequence, pooling, strict, kept_apart);
+        let grouped = self.group_with(&mut hold, sequence, order, leg, policy);
+        self.kept_apart = hold.into_kept_apart();
+        grouped
+    }
+
+    fn group_with(
+        &mut self,
+        hold: &mut Hold<'_>,
+        sequence: &Sequence,
+        order: &[usize],
+        leg: impl Fn(Option<usize>, usize) -> Option<Leg>,
+        policy: &Policy,
+    ) -> Result<(), Violation> {
         let mut before = None;
         for (position, index) in order.iter().copied().enumerate() {
             let slot = &sequence.slots[index];

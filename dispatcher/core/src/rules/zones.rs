@@ -104,7 +104,13 @@ mod tests {
 
     fn ride(from: Place, to: Place) -> RideRequest {
         let wish = Wish::DepartAt(Timestamp::from_unix_millis(0));
-        RideRequest { from, to, wish, party: Party::ONE_ADULT }
+        RideRequest {
+            from,
+            to,
+            wish,
+            party: Party::ONE_ADULT,
+            needs: crate::request::Needs::default(),
+        }
     }
 
     #[test]

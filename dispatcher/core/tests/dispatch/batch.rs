@@ -79,16 +79,16 @@ fn busy_day(seed: u64) -> Day {
 }
 
 /// Some who ask at once, in a town from a seed.
-fn crowd(day: &mut Day, n: u128) -> Vec<(BookingId, RideRequest)> {
-    (0..n).filter_map(|n| Some((BookingId(5_000 + n), day.wish()?))).collect()
+fn crowd(day: &mut Day, n: u128) -> Vec<(BookingId, RiderId, RideRequest)> {
+    (0..n).filter_map(|n| Some((BookingId(5_000 + n), RiderId(5_000 + n), day.wish()?))).collect()
 }
 
 fn taken(
-    requests: &[(BookingId, RideRequest)],
+    requests: &[(BookingId, RiderId, RideRequest)],
     offers: &[Option<Offer>],
 ) -> Vec<(BookingId, RiderId, Offer)> {
     let pairs = requests.iter().zip(offers);
-    pairs.filter_map(|((id, _), offer)| Some((*id, RiderId(id.0), (*offer)?))).collect()
+    pairs.filter_map(|((id, rider, _), offer)| Some((*id, *rider, (*offer)?))).collect()
 }
 
 #[test]
@@ -126,7 +126,7 @@ fn one_request_alone_is_served_as_insertion_would() {
         let mut day = busy_day(seed);
         let requests = crowd(&mut day, 1);
         let together = day.world.assign(&requests).offers[0];
-        let alone = day.world.ask(&requests[0].1).offers.first().copied();
+        let alone = day.world.ask(&requests[0].2).offers.first().copied();
         assert_eq!(together.is_some(), alone.is_some(), "seed {seed}");
         let (Some(together), Some(alone)) = (together, alone) else { continue };
         n_served += 1;

@@ -1,7 +1,10 @@
 //! Twins of the rules: a sound state, broken by hand, is caught by the right one.
 
 use noriai_core::checker::{self, History};
-use noriai_core::{BookingId, CallId, Duty, Event, Place, Plan, ShiftId, State, Status, VehicleId};
+use noriai_core::{
+    BookingId, CallId, Duty, Equipment, EquipmentSet, Event, Party, Place, Plan, RiderId,
+    RiderRules, ShiftId, State, Status, VehicleGroupId, VehicleId,
+};
 use noriai_units::{Seconds, Timestamp, Yen};
 
 use crate::notation::{World, play};
@@ -74,6 +77,36 @@ fn the_sound_day_is_sound() {
             "v2 tour  D 08:10 +r3(3) | C 08:15:30 -r3 | depot 12:00"
         ]
     );
+}
+
+#[test]
+fn v1_a_vehicle_that_lacks_what_the_rider_needs() {
+    let lift = EquipmentSet::NONE.with(Equipment::Lift);
+    assert_eq!(changed(3, |booking| booking.request.needs.equipment = lift), ["V1"]);
+    let group = Some(VehicleGroupId(1));
+    assert_eq!(changed(3, |booking| booking.request.needs.group = group), ["V1"]);
+    let small_child = Party { infants: 1, ..Party::default() };
+    assert_eq!(changed(3, |booking| booking.request.party = small_child), ["V1"]);
+    // Who is aboard is aboard.
+    assert_eq!(changed(1, |booking| booking.request.needs.group = group), Vec::<&str>::new());
+}
+
+#[test]
+fn v1_v2_a_rule_for_a_rider_that_nobody_heeds() {
+    let world = play(DAY);
+    let set = |rider, rules| after(&world, &Event::RiderRulesSet { rider: RiderId(rider), rules });
+    let none = RiderRules::default;
+    assert_eq!(set(2, RiderRules { alone: true, ..none() }), ["V2"]);
+    assert_eq!(set(1, RiderRules { apart: [RiderId(2)].into(), ..none() }), ["V2"]);
+    assert_eq!(set(2, RiderRules { attended: true, ..none() }), ["V1"]);
+    assert_eq!(set(1, RiderRules { apart: [RiderId(3)].into(), ..none() }), Vec::<&str>::new());
+    assert_eq!(set(3, RiderRules { alone: true, ..none() }), Vec::<&str>::new());
+}
+
+#[test]
+fn t2_places_for_a_pram_and_a_child_seat() {
+    assert_eq!(changed(3, |booking| booking.request.party.prams = 1), ["T2"]);
+    assert_eq!(changed(3, |booking| booking.request.party.child_seats = 1), ["T2"]);
 }
 
 #[test]

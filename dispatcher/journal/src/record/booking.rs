@@ -1,10 +1,11 @@
 //! Bookings: the wish, the promise and where it stands.
 
-use noriai_core::{Booking, CancelledBy, Party, Promise, RideRequest, Status, Wish};
+use noriai_core::{Booking, CancelledBy, Needs, Party, Promise, RideRequest, Status, Wish};
 use noriai_units::{Seconds, Yen};
 use serde::{Deserialize, Serialize};
 
 use super::RecordError;
+use super::fittings::NeedsV1;
 use super::place::{LegV1, PlaceV1};
 use super::text::{BookingText, OfferText, RiderText, Text, VehicleText, time};
 
@@ -18,6 +19,8 @@ pub(super) struct BookingV1 {
     to: PlaceV1,
     wish: WishV1,
     party: PartyV1,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    needs: Option<NeedsV1>,
     promise: PromiseV1,
     max_ride_ms: i64,
     direct: LegV1,
@@ -45,6 +48,18 @@ struct PartyV1 {
     reduced: u16,
     wheelchairs: u16,
     luggage: u16,
+    /// The last three are not in records from before aids were told apart.
+    #[serde(skip_serializing_if = "is_zero", default)]
+    walkers: u16,
+    #[serde(skip_serializing_if = "is_zero", default)]
+    prams: u16,
+    #[serde(skip_serializing_if = "is_zero", default)]
+    child_seats: u16,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for it")]
+const fn is_zero(n: &u16) -> bool {
+    *n == 0
 }
 
 #[derive(Serialize, Deserialize)]
@@ -78,7 +93,7 @@ impl BookingV1 {
             id,
             rider,
             offer,
-            request: RideRequest { from, to, wish, party },
+            request: RideRequest { from, to, wish, party, needs },
             promise,
             max_ride,
             direct,
@@ -95,6 +110,7 @@ impl BookingV1 {
             to: PlaceV1::of(to),
             wish: WishV1::of(*wish),
             party: PartyV1::of(*party),
+            needs: NeedsV1::of(needs),
             promise: PromiseV1::of(promise),
             max_ride_ms: max_ride.millis(),
             direct: LegV1::of(*direct),
@@ -115,6 +131,7 @@ impl BookingV1 {
                 to: self.to.read()?,
                 wish: self.wish.read(),
                 party: self.party.read(),
+                needs: self.needs.map_or(Ok(Needs::default()), NeedsV1::read)?,
             },
             promise: self.promise.read(),
             max_ride: Seconds::from_millis(self.max_ride_ms),
@@ -145,13 +162,53 @@ impl WishV1 {
 
 impl PartyV1 {
     const fn of(party: Party) -> Self {
-        let Party { adults, children, infants, reduced, wheelchairs, luggage } = party;
-        Self { adults, children, infants, reduced, wheelchairs, luggage }
+        let Party {
+            adults,
+            children,
+            infants,
+            reduced,
+            wheelchairs,
+            luggage,
+            walkers,
+            prams,
+            child_seats,
+        } = party;
+        Self {
+            adults,
+            children,
+            infants,
+            reduced,
+            wheelchairs,
+            luggage,
+            walkers,
+            prams,
+            child_seats,
+        }
     }
 
     const fn read(self) -> Party {
-        let Self { adults, children, infants, reduced, wheelchairs, luggage } = self;
-        Party { adults, children, infants, reduced, wheelchairs, luggage }
+        let Self {
+            adults,
+            children,
+            infants,
+            reduced,
+            wheelchairs,
+            luggage,
+            walkers,
+            prams,
+            child_seats,
+        } = self;
+        Party {
+            adults,
+            children,
+            infants,
+            reduced,
+            wheelchairs,
+            luggage,
+            walkers,
+            prams,
+            child_seats,
+        }
     }
 }
 

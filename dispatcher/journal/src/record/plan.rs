@@ -1,10 +1,11 @@
 //! Shifts and the plans of their tours.
 
-use noriai_core::{BreakRule, Call, Duty, Origin, Plan, Shift};
+use noriai_core::{BreakRule, Call, Duty, Fittings, Origin, Plan, Shift};
 use noriai_units::Seconds;
 use serde::{Deserialize, Serialize};
 
 use super::RecordError;
+use super::fittings::FittingsV1;
 use super::place::{CapacityV1, LegV1, PlaceV1};
 use super::text::{
     BookingText, CallText, CompanyText, Hex64, HexText, ShiftText, Text, VehicleText, time,
@@ -26,6 +27,8 @@ pub(super) struct ShiftV1 {
     /// Not in records from before vehicles were kept.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     books_ahead_ms: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    fittings: Option<FittingsV1>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -76,8 +79,18 @@ enum DutyV1 {
 
 impl ShiftV1 {
     pub(super) fn of(shift: &Shift) -> Self {
-        let Shift { id, vehicle, capacity, start, end, depot, breaks, company, books_ahead } =
-            shift;
+        let Shift {
+            id,
+            vehicle,
+            capacity,
+            start,
+            end,
+            depot,
+            breaks,
+            company,
+            books_ahead,
+            fittings,
+        } = shift;
         Self {
             shift: Text(*id),
             vehicle: Text(*vehicle),
@@ -88,6 +101,7 @@ impl ShiftV1 {
             breaks: breaks.iter().map(BreakRuleV1::of).collect(),
             company: company.map(Text),
             books_ahead_ms: books_ahead.map(Seconds::millis),
+            fittings: FittingsV1::of(fittings),
         }
     }
 
@@ -102,6 +116,7 @@ impl ShiftV1 {
             breaks: self.breaks.into_iter().map(BreakRuleV1::read).collect::<Result<_, _>>()?,
             company: self.company.map(|company| company.0),
             books_ahead: self.books_ahead_ms.map(Seconds::from_millis),
+            fittings: self.fittings.map_or(Ok(Fittings::default()), FittingsV1::read)?,
         })
     }
 }

@@ -4,7 +4,8 @@ use std::fmt;
 use std::str::FromStr;
 
 use noriai_core::{
-    BookingId, CallId, ClosureId, CompanyId, OfferId, RiderId, ShiftId, StopId, VehicleId, ZoneId,
+    BookingId, CallId, ClosureId, CompanyId, OfferId, RiderId, ShiftId, StopId, VehicleGroupId,
+    VehicleId, ZoneId,
 };
 use noriai_units::Timestamp;
 use serde::de::{Deserialize, Deserializer, Error, Visitor};
@@ -22,6 +23,7 @@ pub(super) type OfferText = Text<OfferId>;
 pub(super) type RiderText = Text<RiderId>;
 pub(super) type ShiftText = Text<ShiftId>;
 pub(super) type StopText = Text<StopId>;
+pub(super) type VehicleGroupText = Text<VehicleGroupId>;
 pub(super) type VehicleText = Text<VehicleId>;
 pub(super) type ZoneText = Text<ZoneId>;
 pub(super) type HexText = Text<Hex64>;

@@ -2,7 +2,8 @@
 
 use noriai_core::travel::{Leg, RoadPoint};
 use noriai_core::{
-    Booking, BookingId, Event, OfferId, Party, Place, Promise, RideRequest, RiderId, Status, Wish,
+    Booking, BookingId, Event, Needs, OfferId, Party, Place, Promise, RideRequest, RiderId, Status,
+    Wish,
 };
 use noriai_journal::{Entry, RawRecord, Records};
 use noriai_units::{Metres, Position, Seconds, Timestamp, Yen};
@@ -28,6 +29,7 @@ pub(crate) fn booked(n: u32) -> Entry {
             to: place(step + 5_000),
             wish: Wish::DepartAt(at),
             party: Party::ONE_ADULT,
+            needs: Needs::default(),
         },
         promise: Promise {
             pickup_earliest: at + Seconds::new(300),

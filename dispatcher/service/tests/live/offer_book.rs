@@ -1,7 +1,9 @@
 //! Offers in waiting: bounded, expiring, and honest about both.
 
 use noriai_core::travel::{Leg, RoadPoint};
-use noriai_core::{Offer, OfferId, OfferPlan, Party, Place, Promise, RideRequest, VehicleId, Wish};
+use noriai_core::{
+    Needs, Offer, OfferId, OfferPlan, Party, Place, Promise, RideRequest, VehicleId, Wish,
+};
 use noriai_service::OfferBook;
 use noriai_units::{Position, Seconds, Timestamp, Yen};
 
@@ -17,7 +19,13 @@ fn offer(n: u128, expires: Timestamp) -> Offer {
     let wish = Wish::DepartAt(START);
     Offer {
         id: OfferId(n),
-        request: RideRequest { from: place, to: place, wish, party: Party::ONE_ADULT },
+        request: RideRequest {
+            from: place,
+            to: place,
+            wish,
+            party: Party::ONE_ADULT,
+            needs: Needs::default(),
+        },
         promise: Promise { pickup_earliest: START, pickup_latest: START, arrive_latest: START },
         max_ride: Seconds::new(900),
         direct: Leg::default(),

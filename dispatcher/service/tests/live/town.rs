@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use noriai_core::travel::{Leg, RoadPoint, TravelTimes};
 use noriai_core::{
-    BookingId, Capacity, Command, Offer, OfferId, Party, Place, RideRequest, RiderId, Shift,
-    ShiftId, State, VehicleId, Wish, offers,
+    BookingId, Capacity, Command, Fittings, Needs, Offer, OfferId, Party, Place, RideRequest,
+    RiderId, Shift, ShiftId, State, VehicleId, Wish, offers,
 };
 use noriai_journal::{
     Appended, Entry, Epoch, Hash, Head, Journal, JournalError, MemoryJournal, RawRecord, Records,
@@ -83,6 +83,7 @@ pub(crate) fn shift(van: u32) -> Shift {
         breaks: Vec::new(),
         company: None,
         books_ahead: None,
+        fittings: Fittings::default(),
     }
 }
 
@@ -93,6 +94,7 @@ pub(crate) fn request(n: u32) -> RideRequest {
         to: place(4_000 - n * 290 % 3_000, n * 170 % 4_000 + 500),
         wish: Wish::DepartAt(START + Seconds::from_minutes(10 + i64::from(n) * 2 % 600)),
         party: Party::ONE_ADULT,
+        needs: Needs::default(),
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use noriai_core::travel::{RoadPoint, TravelTimes};
-use noriai_core::{BookingId, Capacity, Duty, Party, Policy};
+use noriai_core::{BookingId, Duty, Party, RiderId, Shift, State};
 
 use super::{REPORT, drive};
 
@@ -16,6 +16,7 @@ pub(super) struct Stop {
     pub(super) latest: i64,
     pub(super) stands: i64,
     pub(super) party: Party,
+    pub(super) rider: RiderId,
     pub(super) longest: i64,
     /// Its number in the tour as planned, and the drive there from the one before.
     pub(super) planned: Option<(usize, i64)>,
@@ -31,14 +32,14 @@ pub(super) struct Start {
     pub(super) seen: bool,
     pub(super) n_locked: usize,
     /// Since when each ride counts.
-    pub(super) aboard: BTreeMap<BookingId, (i64, Party)>,
+    pub(super) aboard: BTreeMap<BookingId, (i64, Party, RiderId)>,
 }
 
 pub(super) struct Order<'a> {
     pub(super) start: &'a Start,
-    pub(super) policy: &'a Policy,
+    pub(super) state: &'a State,
     pub(super) times: &'a dyn TravelTimes,
-    pub(super) capacity: Capacity,
+    pub(super) shift: &'a Shift,
 }
 
 /// Duties done together at one spot.
@@ -75,7 +76,7 @@ impl Order<'_> {
                 alights: Vec::new(),
                 earliest: i64::MIN,
                 latest: i64::MAX,
-                stands: if drivers_own { 0 } else { self.policy.dwell_call.millis() },
+                stands: if drivers_own { 0 } else { self.state.policy().dwell_call.millis() },
                 drive: self.drive_to(stop, before)?,
             };
             visit.add(stop);
@@ -98,31 +99,53 @@ impl Order<'_> {
     }
 
     fn loads_hold(&self, stops: &[Stop]) -> bool {
-        let mut aboard: BTreeMap<BookingId, Party> =
-            self.start.aboard.iter().map(|(id, (_, party))| (*id, *party)).collect();
-        let fits = |aboard: &BTreeMap<BookingId, Party>| {
+        let here = self.start.aboard.iter();
+        let mut aboard: BTreeMap<BookingId, (Party, RiderId)> =
+            here.map(|(id, (_, party, rider))| (*id, (*party, *rider))).collect();
+        let fits = |aboard: &BTreeMap<BookingId, (Party, RiderId)>| {
             let sum = |of: fn(&Party) -> u16| {
-                aboard.values().map(|party| i64::from(of(party))).sum::<i64>()
+                aboard.values().map(|(party, _)| i64::from(of(party))).sum::<i64>()
             };
+            let held = self.shift.capacity;
+            let aids = &self.shift.fittings.aids;
+            let folded = i64::from(aids.wheelchair.seats) * sum(|party| party.wheelchairs)
+                + i64::from(aids.walker.seats) * sum(|party| party.walkers)
+                + i64::from(aids.pram.seats) * sum(|party| party.prams);
             let seats = sum(|party| party.adults)
-                + sum(|party| party.children)
-                + sum(|party| party.reduced);
-            seats <= i64::from(self.capacity.seats)
-                && sum(|party| party.wheelchairs) <= i64::from(self.capacity.wheelchairs)
-                && sum(|party| party.luggage) <= i64::from(self.capacity.luggage)
-                && (self.policy.pooling || aboard.len() <= 1)
+                + sum(|party| party.children.max(party.child_seats))
+                + sum(|party| party.reduced)
+                + folded;
+            let pieces =
+                sum(|party| party.luggage) + sum(|party| party.walkers) + sum(|party| party.prams);
+            seats <= i64::from(held.seats)
+                && sum(|party| party.wheelchairs) <= i64::from(held.wheelchairs)
+                && sum(|party| party.child_seats) <= i64::from(held.child_seats)
+                && pieces <= i64::from(held.luggage)
+                && self.may_share(aboard.values().map(|(_, rider)| *rider).collect())
         };
         // Counted where the vehicle drives on: who alights makes room for who boards there.
         let Some(visits) = self.visits(stops) else { return false };
         let party = |id: BookingId| {
             let own = stops.iter().find(|stop| stop.duty == Duty::Board(id));
-            own.map_or_else(Party::default, |stop| stop.party)
+            own.map(|stop| (stop.party, stop.rider))
         };
         visits.iter().all(|visit| {
             aboard.retain(|id, _| !visit.alights.iter().any(|(out, ..)| out == id));
-            aboard.extend(visit.boards.iter().map(|id| (*id, party(*id))));
+            aboard.extend(visit.boards.iter().filter_map(|id| Some((*id, party(*id)?))));
             if visit.drivers_own { aboard.is_empty() } else { fits(&aboard) }
         })
+    }
+
+    /// Nobody is there whom another one must not meet.
+    fn may_share(&self, riders: Vec<RiderId>) -> bool {
+        let company = |at: usize| (0..riders.len()).filter(move |other| *other != at);
+        let content = |at: usize| match self.state.rider_rules(riders[at]) {
+            None => true,
+            Some(rules) if rules.alone => company(at).count() == 0,
+            Some(rules) => company(at).all(|other| !rules.apart.contains(&riders[other])),
+        };
+        let shared = self.state.policy().pooling || riders.len() <= 1;
+        shared && (0..riders.len()).all(content)
     }
 
     /// The earliest times, later and later until no ride is too long, or a limit is passed.
@@ -149,7 +172,7 @@ impl Order<'_> {
                         return false;
                     }
                     let least = arrives[at].saturating_sub(*longest);
-                    let aboard = self.start.aboard.get(id).map(|(since, _)| *since);
+                    let aboard = self.start.aboard.get(id).map(|(since, ..)| *since);
                     let boards = visits.iter().position(|visit| visit.boards.contains(id));
                     match (aboard, boards) {
                         (Some(since), _) if least <= since => {}

@@ -17,7 +17,7 @@ pub(super) fn start(state: &State, situation: &Situation<'_>, tour: &Tour) -> St
         if let Some(booking) = state.booking(id)
             && let Status::Aboard { ride_from, .. } = booking.status
         {
-            aboard.insert(id, (ride_from.unix_millis(), booking.request.party));
+            aboard.insert(id, (ride_from.unix_millis(), booking.request.party, booking.rider));
         }
     }
     let ready = tour.origin.ready.unix_millis().max(now);

@@ -1,6 +1,6 @@
 //! What a wish may expect, by the rules as a person would read them.
 
-use noriai_core::{BoardingRule, RideRequest, Situation, State, Wish};
+use noriai_core::{Aids, BoardingRule, RideRequest, RiderId, Situation, State, Wish};
 
 use super::{Ride, can, drive, stands, zones};
 
@@ -24,9 +24,10 @@ const EARLIER: [i64; 4] = [5 * MINUTE, 10 * MINUTE, 20 * MINUTE, 30 * MINUTE];
 pub(crate) fn expected(
     state: &State,
     situation: &Situation<'_>,
+    rider: RiderId,
     request: &RideRequest,
 ) -> Expected {
-    let Some(rides) = rides(state, situation, request) else { return Expected::Senseless };
+    let Some(rides) = rides(state, situation, rider, request) else { return Expected::Senseless };
     let mut unknown = false;
     for ride in &rides {
         for tour in state.tours().values() {
@@ -41,7 +42,12 @@ pub(crate) fn expected(
 }
 
 /// The rides that would meet a wish; `None` if it makes no sense.
-fn rides(state: &State, situation: &Situation<'_>, request: &RideRequest) -> Option<Vec<Ride>> {
+fn rides(
+    state: &State,
+    situation: &Situation<'_>,
+    rider: RiderId,
+    request: &RideRequest,
+) -> Option<Vec<Ride>> {
     let policy = state.policy();
     let now = situation.now.unix_millis();
     let at = request.wish.at().unix_millis();
@@ -57,15 +63,21 @@ fn rides(state: &State, situation: &Situation<'_>, request: &RideRequest) -> Opt
     if stops_only && !at_stops || !zones::allow(policy, request) {
         return None;
     }
-    let boards = policy.dwell_call.millis() + stands(policy, request.party);
+    // Whichever vehicle comes, the slowest to board included.
+    let open = state.tours().values().filter(|tour| !tour.is_over());
+    let slowest = open.map(|tour| stands(policy, &tour.shift.fittings.aids, request.party));
+    let least = stands(policy, &Aids::default(), request.party);
+    let boards = policy.dwell_call.millis() + slowest.fold(least, i64::max);
     let longest = (direct * policy.max_ride_per_mille).div_euclid(1_000)
         + policy.max_ride_extra.millis()
         + boards;
     let ride = |earliest, latest, by| Ride {
+        rider,
         from: request.from.road,
         to: request.to.road,
         party: request.party,
         wish: at,
+        needs: request.needs,
         earliest,
         latest,
         by,

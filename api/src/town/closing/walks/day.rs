@@ -5,8 +5,9 @@ use std::ops::AddAssign;
 use std::sync::Arc;
 
 use noriai_core::{
-    BookingId, Capacity, ClosureId, Command, Event, OfferId, Party, Place, RideRequest, RiderId,
-    Shift, ShiftId, Sightings, Situation, State, VehicleId, Wish, checker, decide, offers,
+    BookingId, Capacity, ClosureId, Command, Event, Fittings, Needs, OfferId, Party, Place,
+    RideRequest, RiderId, Shift, ShiftId, Sightings, Situation, State, VehicleId, Wish, checker,
+    decide, offers,
 };
 use noriai_network::SegmentId;
 use noriai_router::Router;
@@ -97,6 +98,7 @@ impl Day {
                 breaks: Vec::new(),
                 company: None,
                 books_ahead: None,
+                fittings: Fittings::default(),
             }));
         }
         day
@@ -170,7 +172,8 @@ impl Day {
         let [from, to] = [self.place(), self.place()]
             .map(|place| moving::beside(&roads.router, place, WALK_MAX));
         let wish = Wish::DepartAt(self.now + Seconds::from_minutes(self.rng.between(0, 20)));
-        let request = RideRequest { from, to, wish, party: Party::ONE_ADULT };
+        let request =
+            RideRequest { from, to, wish, party: Party::ONE_ADULT, needs: Needs::default() };
         let (now, times) = (self.now, &*roads.router);
         let situation = Situation { now, times, sightings: &self.sightings };
         let next = &mut self.next;

@@ -61,7 +61,7 @@ pub(crate) fn best_spot(
     scratch: &mut Scratch,
 ) -> Result<Spot, Rejection> {
     let n_old = sequence.slots.len();
-    let (board, alight) = Slot::pair(rider.id, rider, policy);
+    let (board, alight) = Slot::pair(rider, &sequence.aids, &sequence.riders, policy);
     sequence.slots.push(board);
     sequence.slots.push(alight);
     let found = search(sequence, policy, rider, measure, situation, scratch);

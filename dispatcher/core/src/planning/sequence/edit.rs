@@ -57,7 +57,7 @@ impl Sequence {
         policy: &Policy,
         situation: &Situation<'_>,
     ) -> Option<()> {
-        let (board, alight) = Slot::pair(booking.id, booking, policy);
+        let (board, alight) = Slot::pair(booking, &self.aids, &self.riders, policy);
         let (pickup, dropoff) = (spot.pickup_at, spot.dropoff_at + 1);
         self.slots.insert(pickup, board);
         self.slots.insert(dropoff, alight);

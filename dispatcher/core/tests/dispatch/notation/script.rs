@@ -3,10 +3,11 @@
 use std::collections::VecDeque;
 
 use noriai_core::{
-    BoardingRule, BookingId, BreakRule, CallId, CancelledBy, Capacity, Closure, ClosureId,
-    ClosureReason, ClosureSource, Command, CompanyId, DriverAction, MapChange, Objective, Party,
-    Place, Policy, Proposal, Refusal, Relocation, RideRequest, RiderId, RoadEffect, RoadMark,
-    Rotation, ServiceHours, ServiceWindow, Shift, ShiftId, VehicleId, Wish, Zone, ZoneId,
+    AidCost, BoardingRule, BookingId, BreakRule, CallId, CancelledBy, Capacity, Closure, ClosureId,
+    ClosureReason, ClosureSource, Command, CompanyId, DriverAction, Equipment, EquipmentSet,
+    Fittings, MapChange, Needs, Objective, Party, Place, Policy, Proposal, Refusal, Relocation,
+    RideRequest, RiderId, RiderRules, RoadEffect, RoadMark, Rotation, ServiceHours, ServiceWindow,
+    Shift, ShiftId, VehicleGroupId, VehicleId, Wish, Zone, ZoneId,
 };
 use noriai_units::{Seconds, Timestamp};
 
@@ -38,11 +39,12 @@ pub(crate) fn line(world: &mut World, line: &str) {
         }
         "book" => book(world, &mut words),
         "gather" => {
-            let gathered = wish(world, &mut words);
-            world.gathered.push(gathered);
+            let (id, request) = wish(world, &mut words);
+            world.gathered.push((id, RiderId(id.0), request));
         }
         "together" => together(world),
         "accept" => accept(world, &mut words),
+        "rules" => rules(world, &mut words),
         "cancel" => {
             let id = words.rider();
             let by = if words.takes("by") { words.next() } else { "rider" };
@@ -234,6 +236,26 @@ fn zone(world: &mut World, words: &mut Words<'_>) {
     world.command(&Command::AdoptPolicy(policy)).unwrap();
 }
 
+/// `rules r1 alone attended apart r2 r3`: what holds for the rider of that booking, on every ride.
+fn rules(world: &mut World, words: &mut Words<'_>) {
+    let rider = RiderId(words.rider().0);
+    let mut rules = RiderRules::default();
+    while let Some(word) = words.0.pop_front() {
+        match word {
+            "none" => {}
+            "alone" => rules.alone = true,
+            "attended" => rules.attended = true,
+            "apart" => {
+                while !words.0.is_empty() {
+                    rules.apart.insert(RiderId(words.rider().0));
+                }
+            }
+            _ => panic!("what is {word:?} of a rider?"),
+        }
+    }
+    command(world, &Command::SetRiderRules { rider, rules });
+}
+
 fn stop(world: &mut World, words: &mut Words<'_>) {
     while let Some(name) = words.0.pop_front() {
         let (east, north) = words.next().split_once(',').unwrap();
@@ -243,12 +265,21 @@ fn stop(world: &mut World, words: &mut Words<'_>) {
 
 fn van(world: &mut World, words: &mut Words<'_>) {
     let vehicle = words.vehicle();
-    let mut capacity = Capacity::NONE;
+    let (mut capacity, mut fittings) = (Capacity::NONE, Fittings::default());
     loop {
         match words.next() {
             "seats" => capacity.seats = words.number(),
             "wheelchairs" => capacity.wheelchairs = words.number(),
             "luggage" => capacity.luggage = words.number(),
+            "child-seats" => capacity.child_seats = words.number(),
+            "wheelchair" => fittings.aids.wheelchair = words.aid(),
+            "walker" => fittings.aids.walker = words.aid(),
+            "pram" => fittings.aids.pram = words.aid(),
+            "attendant" => fittings.attendant = true,
+            "has" => fittings.equipment = words.equipment(),
+            "group" => {
+                fittings.groups.insert(words.group());
+            }
             "at" => break,
             word => panic!("what is {word:?} in a van?"),
         }
@@ -266,7 +297,8 @@ fn van(world: &mut World, words: &mut Words<'_>) {
     let company = words.takes("company").then(|| CompanyId(words.number().into()));
     let books_ahead = words.takes("ahead").then(|| words.span());
     let id = world.new_shift();
-    let shift = Shift { id, vehicle, capacity, start, end, depot, breaks, company, books_ahead };
+    let shift =
+        Shift { id, vehicle, capacity, start, end, depot, breaks, company, books_ahead, fittings };
     match world.command(&Command::PlanShift(shift)) {
         Ok(_) => {}
         Err(refusal) => refused(world, refusal),
@@ -280,7 +312,7 @@ fn together(world: &mut World) {
     let taken = requests
         .iter()
         .zip(&found.offers)
-        .filter_map(|((id, _), offer)| Some((*id, RiderId(id.0), (*offer)?)));
+        .filter_map(|((id, rider, _), offer)| Some((*id, *rider, (*offer)?)));
     let taken = taken.collect();
     command(world, &Command::BookTogether { taken, tours: found.tours });
 }
@@ -288,7 +320,7 @@ fn together(world: &mut World) {
 /// Asks, and says the answer if it is to be heard.
 fn ask(world: &mut World, words: &mut Words<'_>, aloud: bool) -> BookingId {
     let (rider, request) = wish(world, words);
-    let answer = world.ask(&request);
+    let answer = world.ask_for(RiderId(rider.0), &request);
     if aloud || answer.offers.is_empty() {
         world.tell_answer(rider, &answer);
     }
@@ -305,7 +337,7 @@ fn wish(world: &World, words: &mut Words<'_>) -> (BookingId, RideRequest) {
     while let Some(n) = words.0.front().and_then(|word| word.parse::<u16>().ok()) {
         words.0.pop_front();
         let kind = words.next().trim_end_matches('s');
-        seated |= kind != "luggage";
+        seated |= !["luggage", "walker", "pram", "child-seat"].contains(&kind);
         match kind {
             "seat" | "adult" => party.adults = n,
             "child" | "children" => party.children = n,
@@ -313,11 +345,21 @@ fn wish(world: &World, words: &mut Words<'_>) -> (BookingId, RideRequest) {
             "reduced" => party.reduced = n,
             "wheelchair" => party.wheelchairs = n,
             "luggage" => party.luggage = n,
+            "walker" => party.walkers = n,
+            "pram" => party.prams = n,
+            "child-seat" => party.child_seats = n,
             _ => panic!("what is {kind:?} in a party?"),
         }
     }
     if !seated {
         party.adults = 1;
+    }
+    let mut needs = Needs::default();
+    if words.takes("needs") {
+        needs.equipment = words.equipment();
+    }
+    if words.takes("only") {
+        needs.group = Some(words.group());
     }
     let wish = match words.next() {
         "at" => Wish::DepartAt(words.clock()),
@@ -325,7 +367,7 @@ fn wish(world: &World, words: &mut Words<'_>) -> (BookingId, RideRequest) {
         "now" => Wish::DepartAt(world.now),
         word => panic!("when is {word:?}?"),
     };
-    (rider, RideRequest { from, to, wish, party })
+    (rider, RideRequest { from, to, wish, party, needs })
 }
 
 fn book(world: &mut World, words: &mut Words<'_>) {
@@ -520,6 +562,21 @@ impl<'a> Words<'a> {
 
     fn zone(&mut self) -> ZoneId {
         ZoneId(self.next().strip_prefix('z').expect("a zone like z1").parse().unwrap())
+    }
+
+    /// `2+90s`: so many seats, and so much more time.
+    fn aid(&mut self) -> AidCost {
+        let (seats, load) = self.next().split_once('+').expect("an aid like 2+90s");
+        AidCost { seats: seats.parse().unwrap(), load: span(load) }
+    }
+
+    /// `lift,low_step`
+    fn equipment(&mut self) -> EquipmentSet {
+        self.next().split(',').map(|code| Equipment::of_code(code).unwrap()).collect()
+    }
+
+    fn group(&mut self) -> VehicleGroupId {
+        VehicleGroupId(self.next().strip_prefix('g').expect("a group like g1").parse().unwrap())
     }
 
     fn closure(&mut self) -> ClosureId {

@@ -69,6 +69,7 @@ impl World {
             Event::Alighted { booking } => format!("{} alighted", rider_name(*booking)),
             Event::PolicyAdopted(policy) => format!("policy {} in force", policy.version),
             Event::MapAdopted(change) => format!("map {} in force", change.fingerprint),
+            Event::RiderRulesSet { .. } => "rules of a rider set".to_owned(),
             Event::CutOff { booking } => format!("{} is cut off", rider_name(*booking)),
             Event::RoadClosed(closure) => format!("closed {} roads", closure.roads.len()),
             Event::RoadReopened { closure } => format!("reopened c{}", closure.0),

@@ -7,8 +7,8 @@ use noriai_core::checker::{self, History};
 use noriai_core::travel::TravelTimes;
 use noriai_core::{
     Answer, Assignment, BatchLimits, BookingId, Command, Event, Improvement, Offer, OfferId, Place,
-    Proposal, Refusal, RideRequest, ShiftId, Sighting, Sightings, Situation, State, StopId,
-    VehicleId, assign, decide, offers,
+    Proposal, Refusal, RideRequest, RiderId, ShiftId, Sighting, Sightings, Situation, State,
+    StopId, VehicleId, assign, decide, offers_for,
 };
 use noriai_units::{Seconds, Timestamp};
 
@@ -22,7 +22,7 @@ pub(crate) struct World {
     pub(crate) stops: BTreeMap<String, Place>,
     pub(crate) asked: BTreeMap<BookingId, Answer>,
     /// Who is to be answered together.
-    pub(crate) gathered: Vec<(BookingId, RideRequest)>,
+    pub(crate) gathered: Vec<(BookingId, RiderId, RideRequest)>,
     /// What the script has brought out, line by line.
     pub(crate) said: String,
     /// False: time passes without a tick.
@@ -127,16 +127,20 @@ impl World {
     }
 
     pub(crate) fn ask(&mut self, request: &RideRequest) -> Answer {
+        self.ask_for(RiderId(0), request)
+    }
+
+    pub(crate) fn ask_for(&mut self, rider: RiderId, request: &RideRequest) -> Answer {
         let situation = Situation { now: self.now, times: &self.paper, sightings: &self.sightings };
         let n_offers = &mut self.n_offers;
-        offers(&self.state, request, &situation, &mut || {
+        offers_for(&self.state, rider, request, &situation, &mut || {
             *n_offers += 1;
             OfferId(*n_offers)
         })
     }
 
     /// Who could ride with whom, of those who ask together.
-    pub(crate) fn assign(&mut self, requests: &[(BookingId, RideRequest)]) -> Assignment {
+    pub(crate) fn assign(&mut self, requests: &[(BookingId, RiderId, RideRequest)]) -> Assignment {
         let situation = Situation { now: self.now, times: &self.paper, sightings: &self.sightings };
         let n_offers = &mut self.n_offers;
         assign(&self.state, requests, &situation, &BatchLimits::default(), &mut || {

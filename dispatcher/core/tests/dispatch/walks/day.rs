@@ -4,8 +4,8 @@ use std::ops::AddAssign;
 use std::sync::Arc;
 
 use noriai_core::{
-    BookingId, Call, CallId, CancelledBy, Command, DriverAction, Duty, Event, MapChange, Offer,
-    Place, Plan, RideRequest, RiderId, Status, Tour, VehicleId, Wish,
+    BookingId, Call, CallId, CancelledBy, Command, DriverAction, Duty, Event, MapChange, Needs,
+    Offer, Place, Plan, RideRequest, RiderId, Status, Tour, VehicleId, Wish,
 };
 use noriai_units::{Seconds, Timestamp};
 
@@ -201,7 +201,8 @@ impl Day {
             1 => Wish::DepartAt(now),
             _ => Wish::DepartAt(now + ahead),
         };
-        Some(RideRequest { from, to, wish, party: town::party(&mut self.dice) })
+        let (party, needs) = (town::party(&mut self.dice), Needs::default());
+        Some(RideRequest { from, to, wish, party, needs })
     }
 
     fn ask(&mut self) {

@@ -1,7 +1,8 @@
 //! A town, a fleet and a policy by dice.
 
 use noriai_core::{
-    BreakRule, Capacity, Command, Fares, Objective, Party, Place, Policy, Shift, VehicleId, Weights,
+    BreakRule, Capacity, Command, Fares, Fittings, Objective, Party, Place, Policy, Shift,
+    VehicleId, Weights,
 };
 use noriai_units::{Seconds, Timestamp, Yen};
 
@@ -99,6 +100,7 @@ pub(crate) fn shift(world: &mut World, vehicle: u32, places: &[Place], dice: &mu
         breaks,
         company: None,
         books_ahead: None,
+        fittings: Fittings::default(),
     }
 }
 
@@ -111,6 +113,7 @@ pub(crate) fn party(dice: &mut Dice) -> Party {
         reduced: some(10, 1),
         wheelchairs: some(10, 1),
         luggage: some(10, 1),
+        ..Party::default()
     };
     if party.n_people() == 0 { Party::ONE_ADULT } else { party }
 }
