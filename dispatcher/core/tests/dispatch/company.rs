@@ -158,8 +158,28 @@ show   v2
 "
         )
     };
-    check(&script("  rules r9 none"), expect![[""]]);
-    check(&script("  rules r2 apart r1"), expect![[""]]);
+    check(
+        &script("  rules r9 none"),
+        expect![[r#"
+        07:50    nothing new
+        07:50    r2 booked v2 09:40-09:50, there by 10:09
+        07:50    r1 booked v2 09:40-09:50, there by 10:09
+        07:50    a better plan
+        07:50    v1 tour  A 09:40 +r1 +r2 | B 09:45:30 -r1 -r2 | depot 14:00
+        07:50    v2 tour  depot 14:00
+    "#]],
+    );
+    check(
+        &script("  rules r2 apart r1"),
+        expect![[r#"
+        07:50    rules of a rider set
+        07:50    r2 booked v2 09:40-09:50, there by 10:09
+        07:50    r1 booked v1 09:40-09:50, there by 10:09
+        07:50    no better plan
+        07:50    v1 tour  A 09:40 +r1 | B 09:45:30 -r1 | depot 14:00
+        07:50    v2 tour  A 09:40 +r2 | B 09:45:30 -r2 | depot 14:00
+    "#]],
+    );
 }
 
 /// r1 is registered as needing help, and brings nobody; r2 is a small child.

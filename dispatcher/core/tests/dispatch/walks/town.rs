@@ -115,5 +115,9 @@ pub(crate) fn party(dice: &mut Dice) -> Party {
         luggage: some(10, 1),
         ..Party::default()
     };
+    // A small child sits on somebody's lap; the reference knows nothing of attendants.
+    if 0 < party.infants && party.adults + party.reduced + party.wheelchairs == 0 {
+        return Party { adults: 1, ..party };
+    }
     if party.n_people() == 0 { Party::ONE_ADULT } else { party }
 }
