@@ -40,7 +40,10 @@ fn who_is_aboard_a_broken_van_is_taken_over_by_another() {
     // Drivers and riders tell the control room, which decides.
     let here = json!({"at": before["calls"][0]["place"]["position"]});
     for key in [&keys[&vehicle], &rider] {
-        assert_eq!(post(&town, &shift, "breakdown", &here, key).json_of(403)["code"], "not_allowed");
+        assert_eq!(
+            post(&town, &shift, "breakdown", &here, key).json_of(403)["code"],
+            "not_allowed"
+        );
     }
     let operator = &keys["operator"];
     let unknown = post(&town, "shf_4000000000", "breakdown", &here, operator).json_of(404);
