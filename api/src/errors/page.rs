@@ -77,7 +77,7 @@ mod tests {
         let problems = rejections().into_iter().map(Problem::from);
         let problems: Vec<Problem> =
             problems.chain(refusals().into_iter().map(Problem::from)).collect();
-        assert_eq!(problems.len(), 23 + 20);
+        assert_eq!(problems.len(), 23 + 21);
         for problem in problems {
             let body = problem.body();
             for text in [body.cause, body.remedy, body.cause_ja, body.remedy_ja] {
