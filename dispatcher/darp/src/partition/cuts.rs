@@ -68,3 +68,51 @@ pub(super) fn violated<'a>(
     found.truncate(n_most);
     found.into_iter().map(|(_, cut)| cut).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rng::Rng;
+
+    #[test]
+    fn every_violated_cut_is_found_and_no_other() {
+        let mut rng = Rng::new(3);
+        let mut n_violated = 0;
+        for _ in 0..40 {
+            let n = 7;
+            let tours: Vec<(f64, Tour)> = (0..10)
+                .map(|_| {
+                    let rows: Vec<usize> = (0..n).filter(|_| rng.below(2) < 1).collect();
+                    let tour = Tour { nodes: Vec::new(), rows, cuts: Vec::new(), cost: 1.0 };
+                    // Sums of these are exact.
+                    (rng.below(26) as f64 / 64.0, tour)
+                })
+                .collect();
+            let found = violated(n, tours.iter().map(|(share, tour)| (*share, tour)), 100);
+            let mut n_of = vec![0; n];
+            let mut expected = Vec::new();
+            for a in 0..n {
+                for b in a + 1..n {
+                    for c in b + 1..n {
+                        let cut = Cut([a, b, c]);
+                        let counting = tours.iter().filter(|(_, tour)| cut.counts(&tour.rows));
+                        let sum: f64 = counting.map(|(share, _)| share).sum();
+                        if 1.0 + VIOLATION_MIN < sum {
+                            expected.push((sum, cut));
+                        }
+                    }
+                }
+            }
+            expected.sort_by(|a, b| b.0.total_cmp(&a.0));
+            expected.retain(|(_, cut)| {
+                let is_taken = cut.0.iter().all(|&row| n_of[row] < EACH_MAX);
+                cut.0.iter().for_each(|&row| n_of[row] += usize::from(is_taken));
+                is_taken
+            });
+            let expected: Vec<Cut> = expected.into_iter().map(|(_, cut)| cut).collect();
+            assert_eq!(found, expected);
+            n_violated += found.len();
+        }
+        assert!(50 < n_violated, "{n_violated}");
+    }
+}

@@ -14,6 +14,8 @@ mod columns;
 mod cuts;
 mod inverse;
 mod steps;
+#[cfg(test)]
+mod tests;
 
 use super::{GoOn, Stopped, Tour};
 use crate::rng::mix;
