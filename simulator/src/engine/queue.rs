@@ -36,8 +36,7 @@ impl Queue {
         self.0.pop_first()
     }
 
-    /// True if nobody will ask or drive any more.
-    pub(super) fn only_ticks(&self) -> bool {
-        self.0.iter().all(|(_, happening)| *happening == Happening::Tick)
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 }

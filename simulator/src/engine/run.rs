@@ -20,7 +20,7 @@ use crate::outcome::Day;
 use crate::progress::Part;
 use crate::rng::Rng;
 
-/// The service compares plan and reality this often.
+/// The service compares plan and reality this often, and when a promise ends.
 const TICK_EVERY: Seconds = Seconds::new(30);
 /// Shifts are planned this long before the first request.
 const PLANNED_BEFORE: Seconds = Seconds::from_minutes(60);
@@ -34,6 +34,10 @@ pub(super) struct Run<'a> {
     auditor: Auditor,
     pub(super) ledger: Ledger,
     pub(super) queue: Queue,
+    /// The next regular tick.
+    regular_tick: Timestamp,
+    /// The next tick of any kind, as it stands in the queue.
+    due_tick: Option<Timestamp>,
     vans: BTreeMap<VehicleId, Van>,
     pub(super) now: Timestamp,
     day_ends: Timestamp,
@@ -62,6 +66,8 @@ impl<'a> Run<'a> {
             auditor: Auditor::new(setup.scenario.audit_every),
             ledger: Ledger::of(setup.requests),
             queue: Queue::default(),
+            regular_tick: Timestamp::MAX,
+            due_tick: None,
             vans: BTreeMap::new(),
             now: first.min(midnight) - PLANNED_BEFORE,
             day_ends: midnight,
@@ -110,7 +116,8 @@ impl<'a> Run<'a> {
             self.vans.insert(shift.vehicle, Van::new(shift.vehicle));
             self.command(&Command::PlanShift(shift))?;
         }
-        self.queue.add(first_start, Happening::Tick);
+        self.regular_tick = first_start;
+        self.schedule_tick();
         Ok(())
     }
 
@@ -184,11 +191,27 @@ impl<'a> Run<'a> {
 
     fn tick(&mut self) -> Result<(), SimulationError> {
         let sightings = self.sightings_if_noisy();
-        self.command_seeing(&Command::Tick, &sightings)?;
-        if !self.queue.only_ticks() {
-            self.queue.add(self.now + TICK_EVERY, Happening::Tick);
+        self.due_tick = None;
+        if self.regular_tick <= self.now {
+            self.regular_tick = self.now + TICK_EVERY;
         }
+        self.command_seeing(&Command::Tick, &sightings)?;
+        self.schedule_tick();
         Ok(())
+    }
+
+    /// Puts the next tick into the queue, in place of the one before. None is needed once nobody
+    /// will ask or drive any more.
+    fn schedule_tick(&mut self) {
+        if let Some(due) = self.due_tick.take() {
+            self.queue.remove(due, Happening::Tick);
+        }
+        if !self.queue.is_empty() {
+            let ends = self.state.deadline(self.now).unwrap_or(Timestamp::MAX);
+            let due = self.regular_tick.min(ends);
+            self.queue.add(due, Happening::Tick);
+            self.due_tick = Some(due);
+        }
     }
 
     /// Gives a command that does not ask where vans are.
@@ -230,6 +253,9 @@ impl<'a> Run<'a> {
         }
         for shift in touched {
             self.follow(shift);
+        }
+        if !events.is_empty() && self.regular_tick < Timestamp::MAX {
+            self.schedule_tick();
         }
         self.auditor.look(&self.state, self.now, self.setup.world.roads.as_ref());
         Ok(())
