@@ -168,6 +168,7 @@ fn a_dial_a_ride_instance_is_solved_into_tours_with_their_times() {
     };
     let found = with(&["--iterations", "300", "--out", text(&out), "--json"]).json();
     assert_eq!((&found["distance"], &found["n_unserved"]), (&24.0.into(), &0.into()));
+    assert_eq!(found["is_proven"], true);
     let tours: Value = serde_json::from_str(&fs::read_to_string(&out).unwrap()).unwrap();
     assert_eq!(tours["routes"], serde_json::json!([[1, 2, 3, 4]]));
     let begins = tours["timetables"][0].as_array().unwrap();

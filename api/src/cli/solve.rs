@@ -89,6 +89,8 @@ struct Summary {
     seed: u64,
     n_iterations: u64,
     found_at: u64,
+    /// No solution is shorter; the search ended when that was known.
+    is_proven: bool,
     seconds: f64,
 }
 
@@ -153,14 +155,16 @@ fn print(
         seed: arguments.seed,
         n_iterations: report.n_iterations,
         found_at: report.found_at,
+        is_proven: report.is_proven,
         seconds: start.elapsed().as_secs_f64(),
     };
     if arguments.json {
         return output::json(&summary);
     }
     output::text_line(&format!(
-        "distance {:.3}, {} of {} requests, {} of {} vehicles, {} iterations, {:.1} s",
+        "distance {:.3}{}, {} of {} requests, {} of {} vehicles, {} iterations, {:.1} s",
         summary.distance,
+        if summary.is_proven { " (none is shorter)" } else { "" },
         summary.n_requests - summary.n_unserved,
         summary.n_requests,
         summary.n_vehicles,
