@@ -26,6 +26,8 @@ pub struct History {
     broken: BTreeSet<ShiftId>,
     /// Who boarded or alighted there, until that plan comes.
     served: Vec<Served>,
+    /// Whom a vehicle left that stood at their door in time, and when.
+    left: BTreeMap<BookingId, Timestamp>,
 }
 
 /// A boarding or alighting whose time is still to be learned.
@@ -77,7 +79,8 @@ impl History {
                 let known = self.moves(before, *booking, "is cut off", Status::is_waiting);
                 if let Some(booking) = known {
                     let late = at - booking.promise.pickup_latest;
-                    self.found.expect(late <= Seconds::ZERO, "P1", booking.id, || {
+                    let in_time = late <= Seconds::ZERO || self.left_just_now(booking.id, at);
+                    self.found.expect(in_time, "P1", booking.id, || {
                         format!("is told {late} after the promised window that nobody comes")
                     });
                 }
@@ -91,7 +94,10 @@ impl History {
                 let sound = before.tour(*shift).is_some_and(|tour| tour.shift.start < *end);
                 self.found.expect(sound, "T3", shift, || "ends before it begins".to_owned());
             }
-            Event::TourPlanned { shift, plan } => self.planned(before, *shift, plan),
+            Event::TourPlanned { shift, plan } => {
+                self.leaves(before, at, *shift, plan);
+                self.planned(before, *shift, plan);
+            }
             Event::PolicyAdopted(_)
             | Event::MapAdopted(_)
             | Event::RiderRulesSet { .. }
@@ -169,8 +175,10 @@ impl History {
         let old = booking.promise;
         // Who was told that nobody comes knows that the old promise is void.
         let was_told = before.cut_off().contains_key(&id);
+        let was_left = self.left_just_now(id, at);
         let mut in_time = |what: &str, end: Timestamp| {
-            self.found.expect(was_told || at <= end, "P1", id, || {
+            let told = was_told || (was_left && what == "pickup");
+            self.found.expect(told || at <= end, "P1", id, || {
                 format!("is told of a late {what} {} after the promise broke", at - end)
             });
         };
@@ -191,6 +199,26 @@ impl History {
             && promise.pickup_earliest <= promise.pickup_latest
             && promise.pickup_earliest <= promise.arrive_latest;
         self.found.expect(sound, "P1", id, || "is promised what makes no sense".to_owned());
+    }
+
+    /// A vehicle that stands at a rider's door within the promised window keeps the promise, however
+    /// long the rider takes to board. If it is sent away without the rider, because it breaks down or
+    /// a rule parts them, the window may be over: the rider is to be told at that very moment.
+    fn leaves(&mut self, before: &State, at: Timestamp, shift: ShiftId, plan: &Plan) {
+        let Some(call) = before.tour(shift).and_then(|tour| tour.calls.first()) else { return };
+        if !call.arrived {
+            return;
+        }
+        let boards = |id: &BookingId| plan.calls.iter().any(|call| call.boards().any(|b| b == *id));
+        let left = call.boards().filter(|id| !boards(id)).filter_map(|id| before.booking(id));
+        let waits = left.filter(|booking| {
+            booking.status.is_waiting() && call.arrival <= booking.promise.pickup_latest
+        });
+        self.left.extend(waits.map(|booking| (booking.id, at)));
+    }
+
+    fn left_just_now(&self, id: BookingId, at: Timestamp) -> bool {
+        self.left.get(&id) == Some(&at)
     }
 
     fn planned(&mut self, before: &State, shift: ShiftId, plan: &Plan) {

@@ -7,6 +7,7 @@ use crate::event::Event;
 use crate::improvement::TourOrder;
 use crate::improvement::repair::{Regret, put_back};
 use crate::improvement::solution::Solution;
+use crate::planning::insertion::insertions;
 use crate::planning::route::{Ground, Route};
 use crate::policy::Policy;
 use crate::situation::Situation;
@@ -49,6 +50,33 @@ pub(super) fn place(story: &mut Story, trials: &[Booking], situation: &Situation
     if let Some(planned) = planned {
         *story = planned;
     }
+    let left = trials.iter().filter(|trial| story.state.tour_with(trial.id).is_none());
+    for trial in left.collect::<Vec<_>>() {
+        put_in_alone(story, trial, situation);
+    }
+}
+
+/// Gives a rider for whom no tour has room as it is planned to one that has, once its breaks are
+/// held before or after other riders.
+fn put_in_alone(story: &mut Story, trial: &Booking, situation: &Situation<'_>) {
+    let first = |state: &State, trial: &Booking| {
+        insertions(state, situation, trial).ok()?.into_iter().next()
+    };
+    let Some(wide) = first(&story.state, trial) else { return };
+    let Some(old) = story.state.booking(trial.id).copied() else { return };
+    let (mut trial, mut found) = (*trial, wide);
+    if old.promise != trial.promise {
+        let placed = Placed { trial, pickup: found.pickup, dropoff: found.dropoff };
+        let narrow = Booking { promise: around(&placed, story.state.policy()), ..trial };
+        if let Some(within) = first(&story.state, &narrow) {
+            (trial, found) = (narrow, within);
+        }
+    }
+    let Booking { id: booking, promise, max_ride, .. } = trial;
+    if (old.promise, old.max_ride) != (promise, max_ride) {
+        story.tell(Event::Repromised { booking, promise, max_ride });
+    }
+    story.tell_all(found.events());
 }
 
 /// Who was given to a vehicle, and when.

@@ -165,6 +165,65 @@ fn together_the_rider_with_no_other_van_goes_first() {
     );
 }
 
+/// The second van is to hold its break behind r2, and then comes too late for r1: so it holds it
+/// before r2.
+#[test]
+fn a_break_is_held_before_another_rider_so_that_nobody_is_given_up() {
+    check(
+        "
+        area   speed 10m/s  dwell 30s  max-wait 10min  max-ride 1.5x+8min
+        stop   A 0,0   B 3000,0
+        van    v1 seats 4 at A shift 08:00-12:00
+        07:50  book r1 B->A at 08:42
+        van    v2 seats 4 wheelchairs 1 at A shift 08:00-12:00 break 08:04-08:45 20min at A
+        07:50  book r2 B->A 1 wheelchair at 08:30
+        show   v2
+        08:00  breakdown v1 at A
+        show   v2
+        show   r1
+        ",
+        expect![[r#"
+            07:50    r1 booked v1 08:42-08:52, there by 09:08
+            07:50    r2 booked v2 08:30-08:40, there by 08:59
+            07:50    v2 tour  B 08:30 +r2 | A 08:38:30 -r2 | A 08:42 break | depot 12:00
+            08:00    v1 broke down at A
+            08:00    v2 tour  A 08:04 break | B 08:30 +r2 | B 08:33:30..08:42 +r1 | A 08:47:30 -r1 -r2 | depot 12:00
+            08:00    r1 waits for 08:42-08:52, there by 09:08
+        "#]],
+    );
+}
+
+#[test]
+fn who_is_left_at_the_door_after_the_window_is_told_at_once() {
+    check(
+        "
+        area   speed 10m/s  dwell 30s  max-wait 10min  max-ride 1.5x+8min
+        stop   A 0,0   B 3000,0   C 6000,0
+        van    v1 seats 4 at A shift 08:00-12:00
+        07:50  book r1 A->C at 08:05
+        08:05  arrive v1
+        van    v2 seats 4 at B shift 08:10-12:00
+        08:20  breakdown v1 at A
+        show   r1
+        08:26  arrive v2
+        08:26  board r1
+        08:40  arrive v2
+        08:40  alight r1
+        ",
+        expect![[r#"
+            07:50    r1 booked v1 08:05-08:15, there by 08:39
+            08:05    v1 at call_1002
+            08:20    v1 broke down at A
+            08:20    r1 re-promised 08:25-08:30, there by 08:54, ride 23min30s
+            08:20    r1 waits for 08:25-08:30, there by 08:54
+            08:26    v2 at call_2002
+            08:26    r1 aboard v2
+            08:40    v2 at call_2003
+            08:40    r1 alighted
+        "#]],
+    );
+}
+
 #[test]
 fn a_shift_cut_short_gives_away_whom_it_has_no_time_for() {
     check(

@@ -325,6 +325,50 @@ fn p1_a_promise_made_anew_after_it_broke() {
     assert_eq!(then(3, [Event::NoShow { booking: R2 }]), ["P1"]);
 }
 
+/// The van leaves r1, who was promised a pickup by 08:20, without a word from a plan at 08:40 on;
+/// what follows is told some minutes later.
+fn left(script: &str, later: i64, told: Event) -> Vec<&'static str> {
+    let world = play(&format!("{AT_THE_DOOR}{script}"));
+    let mut plan = plan_of(&world.state, 1);
+    plan.calls.retain(|call| call.duties == [Duty::Return]);
+    let at = Timestamp::from_unix_millis(0) + minutes(8 * 60 + 40);
+    let planned = Event::TourPlanned { shift: ShiftId(1), plan };
+    let (mut state, mut history): (State, History) = (world.state.clone(), world.history.clone());
+    for (at, event) in [(at, planned), (at + minutes(later), told)] {
+        history.observe(&state, at, &event);
+        state.apply(at, &event).unwrap();
+    }
+    history.violations().iter().map(|found| found.invariant).collect()
+}
+
+const AT_THE_DOOR: &str = "
+area   speed 10m/s  dwell 30s  max-wait 10min  max-ride 1.5x+8min  window 10min
+stop   A 0,0   B 3000,0
+van    v1 seats 2 at A shift 08:00-12:00
+07:50  book r1 A->B at 08:10
+";
+
+#[test]
+fn p1_a_rider_whom_the_van_leaves_at_the_door_and_who_is_told_later() {
+    let cut_off = || Event::CutOff { booking: R1 };
+    let anew = || {
+        let booking = *play(AT_THE_DOOR).state.booking(R1).unwrap();
+        let pickup_latest = booking.promise.pickup_latest + minutes(60);
+        let arrive_latest = booking.promise.arrive_latest + minutes(60);
+        let promise = noriai_core::Promise { pickup_latest, arrive_latest, ..booking.promise };
+        Event::Repromised { booking: R1, promise, max_ride: booking.max_ride }
+    };
+    let arrived = "08:10  arrive v1";
+    assert_eq!(left(arrived, 0, cut_off()), Vec::<&str>::new());
+    assert_eq!(left(arrived, 1, cut_off()), ["P1"]);
+    // The van was not there, or on time: that they are not fetched was to be told by 08:20.
+    assert_eq!(left("", 0, cut_off()), ["P1"]);
+    // Of the arrival, long past as well, they were to be told before, wherever the van stood.
+    assert_eq!(left(arrived, 0, anew()), ["P1"]);
+    assert_eq!(left(arrived, 1, anew()), ["P1", "P1"]);
+    assert_eq!(left("", 0, anew()), ["P1", "P1"]);
+}
+
 /// r2 is fetched at B by 08:20; the van comes `minute` minutes after 08:10.
 fn fetched(minute: i64) -> Vec<&'static str> {
     let world = play(DAY);
