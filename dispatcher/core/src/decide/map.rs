@@ -45,7 +45,7 @@ pub(super) fn adopt(state: &State, change: &MapChange, situation: &Situation<'_>
     rescue::hand_over(&mut story, &late, situation);
     for shift in &shifts {
         let again = in_order(*shift, &story.state, situation);
-        if !again.iter().all(is_plan) {
+        if again.iter().any(|event| is_news(event, &story.state)) {
             story.tell_all(again);
         }
     }
@@ -132,6 +132,17 @@ fn in_order(shift: ShiftId, state: &State, situation: &Situation<'_>) -> Vec<Eve
     let sequence = Sequence::of(tour, state, situation);
     let order = order_without(&sequence, &[]);
     replan(tour, &sequence, &order, state, situation)
+}
+
+/// True for a promise made anew, and for a plan other than the one in force: a vehicle that has to
+/// leave at once on the new roads is under way now, and counts from where it was seen.
+fn is_news(event: &Event, state: &State) -> bool {
+    match event {
+        Event::TourPlanned { shift, plan } => {
+            state.tour(*shift).is_some_and(|tour| tour.calls != plan.calls)
+        }
+        _ => true,
+    }
 }
 
 const fn is_plan(event: &Event) -> bool {
