@@ -5,6 +5,7 @@ mod closure;
 mod drive;
 mod improve;
 mod map;
+mod next_shift;
 mod placing;
 mod policy;
 mod rescue;

@@ -5,18 +5,20 @@ use std::sync::Arc;
 use noriai_units::{Seconds, Timestamp};
 
 use crate::event::{Event, Plan};
+use crate::ids::ShiftId;
 use crate::planning::plan::replan;
 use crate::planning::sequence::Sequence;
 use crate::situation::Situation;
 use crate::state::State;
 use crate::tour::{Duty, Tour};
 
+use super::next_shift;
 use super::rescue;
 use super::story::Story;
 
 /// A plan is made anew only if a time in it moves by this much: tablets and riders are not
 /// bothered, and the journal is not filled, with every second of traffic.
-const NOTABLE: Seconds = Seconds::new(45);
+pub(super) const NOTABLE: Seconds = Seconds::new(45);
 
 /// ... or by this share of what the vehicle is late, whichever is more: a driver who has gone home
 /// without saying so does not fill the journal either.
@@ -29,36 +31,24 @@ pub(super) fn tick(state: &State, situation: &Situation<'_>) -> Vec<Event> {
     let late = tours().filter(|tour| Seconds::ZERO < tour.overrun && tour.serves_riders());
     let refreshed = active.flat_map(|tour| refreshed(tour, state, situation));
     let late: Vec<&Arc<Tour>> = late.collect();
-    if state.cut_off().is_empty() && late.is_empty() {
+    let put_off = tours().filter(|tour| next_shift::is_put_off(tour, situation.now));
+    let put_off: Vec<ShiftId> = put_off.map(|tour| tour.shift.id).collect();
+    if state.cut_off().is_empty() && late.is_empty() && put_off.is_empty() {
         return refreshed.collect();
     }
     let mut story = Story::from(state, situation.now);
     story.tell_all(refreshed);
     // One after the other: two shifts that are late may put off the same third.
     for tour in late {
-        let put_off = handed_over(tour, &story.state, situation);
-        story.tell_all(put_off);
+        let later = next_shift::put_off(tour, &story.state, situation);
+        story.tell_all(later);
+    }
+    for shift in put_off {
+        let sooner = next_shift::bring_forward(shift, &story.state, situation);
+        story.tell_all(sooner);
     }
     rescue::look_again(&mut story, situation);
     story.events()
-}
-
-/// The vehicle's next shift, if it can't begin in time because this one is late.
-fn handed_over(tour: &Tour, state: &State, situation: &Situation<'_>) -> Vec<Event> {
-    let Some(back) = tour.calls.last() else { return Vec::new() };
-    let waits = |next: &Tour| {
-        next.shift.vehicle == tour.shift.vehicle
-            && tour.shift.start < next.shift.start
-            && next.origin.ready < back.begin
-            && !next.calls.iter().any(|call| call.arrived || call.leave <= situation.now)
-    };
-    let next = state.tours().values().map(Arc::as_ref).filter(|next| waits(next));
-    let Some(next) = next.min_by_key(|next| next.shift.start) else { return Vec::new() };
-    let mut put_off = next.clone();
-    put_off.origin.ready = back.begin;
-    let sequence = Sequence::of(&put_off, state, situation);
-    let events = in_order(&put_off, &sequence, state, situation);
-    if matters(next, &events, situation.now) { events } else { Vec::new() }
 }
 
 /// True if the vehicle is at its next call or should be on its way there.
@@ -76,7 +66,7 @@ fn refreshed(tour: &Tour, state: &State, situation: &Situation<'_>) -> Vec<Event
 }
 
 /// True if anybody is to be told.
-fn matters(tour: &Tour, events: &[Event], now: Timestamp) -> bool {
+pub(super) fn matters(tour: &Tour, events: &[Event], now: Timestamp) -> bool {
     events.iter().any(|event| match event {
         Event::TourPlanned { plan, .. } => has_moved(tour, plan, now),
         Event::Repromised { .. } => true,
@@ -125,7 +115,8 @@ fn gives_way(tour: &Tour, state: &State, now: Timestamp) -> bool {
     !tour.serves_riders() && state.tours().values().any(|next| follows(next) && !next.is_over())
 }
 
-fn in_order(
+/// The tour's duties planned again as they come.
+pub(super) fn in_order(
     tour: &Tour,
     sequence: &Sequence,
     state: &State,
