@@ -149,6 +149,8 @@ fn best_order(
 ) -> Result<(Sequence, Cost), Rejection> {
     let policy = state.policy();
     let mut planned = Sequence::of(tour, state, situation);
+    // The drive to the next call is from where the vehicle was seen, for the tour as planned too.
+    planned.begin(true, situation).ok_or(Rejection::NoRoad)?;
     let mut best = best_spot(&mut planned, policy, rider, Measure::New, situation, scratch)
         .map(|spot| (planned.clone(), spot.cost));
     let others = breaks::other_orders(&planned);

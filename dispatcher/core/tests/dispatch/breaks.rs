@@ -282,6 +282,31 @@ show   v1
     );
 }
 
+/// The van is nearly at r1 when it is seen: what the drive from the depot would take does not count.
+#[test]
+fn the_break_goes_behind_a_rider_though_the_van_is_under_way() {
+    check(
+        r"
+area   speed 10m/s  dwell 30s  max-wait 10min  max-ride 1.5x+8min  window 10min
+stop   A 0,0   D 9000,0
+van    v1 seats 4 at A shift 08:00-12:00 break 10:00-11:20 30min at D
+07:50  book r1 D->A at 09:40
+07:50  book r2 D->A at 10:35
+show   v1
+09:39  see v1 at 8500,0
+09:39  book r3 A->D at 10:10
+show   v1
+",
+        expect![[r#"
+            07:50    r1 booked v1 09:40-09:50, there by 10:21
+            07:50    r2 booked v1 10:41-10:45, there by 11:16
+            07:50    v1 tour  D 09:40 +r1 | A 09:55:30 -r1 | D 10:11 break | D 10:41 +r2 | A 10:56:30 -r2 | depot 12:00
+            09:39    r3 booked v1 10:10-10:20, there by 10:51
+            09:39    v1 tour  D 09:39:50..09:40 +r1 | A 09:55:30..10:10 -r1 +r3 | D 10:25:30..10:41 -r3 +r2 | A 10:56:30 -r2 | D 11:12 break | depot 12:00
+        "#]],
+    );
+}
+
 /// 45 minutes of rest in two pieces: each slides by itself, and neither overtakes the other.
 #[test]
 fn a_break_in_two_pieces() {
