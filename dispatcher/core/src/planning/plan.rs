@@ -35,9 +35,11 @@ pub(crate) fn plan_of(
             next_call += 1;
             CallId(next_call - 1)
         });
-        let mut duties: Vec<Duty> = slots.clone().map(|slot| slot.duty).collect();
-        duties.sort();
         let place = slots.clone().next().map_or(start.place, |slot| slot.place);
+        let mut duties: Vec<Duty> = slots.clone().map(|slot| slot.duty).collect();
+        let before = calls.last().filter(|before| before.place.road == place.road);
+        let apart = |duty: &Duty| before.is_some_and(|before| keeps_apart(*duty, before));
+        duties.sort_by_key(|duty| (!apart(duty), *duty));
         calls.push(Call {
             id,
             place,
@@ -58,6 +60,12 @@ pub(crate) fn plan_of(
         next_call,
         map: sequence.map,
     }
+}
+
+/// True for somebody who gets out at the very spot of the call at which they got in. Named first,
+/// they open a call of their own when the tour is taken apart again: what is planned stays planned.
+fn keeps_apart(duty: Duty, before: &Call) -> bool {
+    matches!(duty, Duty::Alight(rider) if before.boards().any(|boards| boards == rider))
 }
 
 /// How late a break begins, or the vehicle is back, at worst.

@@ -53,6 +53,39 @@ show   v1
     );
 }
 
+/// r2's place to board is moved to where r1 and r2 alight. r1, who takes long to get out, is better
+/// left in until r2 has been in and out; a second look must find that planned, and nothing to do.
+#[test]
+fn a_plan_stays_as_it_is_timed_where_somebody_gets_in_and_out_at_one_spot() {
+    check(
+        r"
+area   speed 10m/s  dwell 10s  person 15s  max-wait 10min  max-ride 1.5x+20min  window 10min
+stop   A 0,0   B 3000,0   C 3100,0   D 9000,0
+van    v1 seats 8 at A shift 08:00-12:00
+07:50  book r1 A->C 4 seats at 08:10
+07:50  book r2 B->C at 08:14
+07:50  book r3 C->D at 08:16
+show   v1
+07:51  map 2 B~C
+show   v1
+07:52  improve
+show   v1
+07:53  improve
+",
+        expect![[r#"
+            07:50    r1 booked v1 08:10-08:20, there by 08:49
+            07:50    r2 booked v1 08:16-08:24, there by 08:45
+            07:50    r3 booked v1 08:16-08:26, there by 09:02
+            07:50    v1 tour  A 08:10 +r1(4) | B 08:16:10 +r2 | C 08:16:45 -r1 -r2 +r3 | D 08:28:15 -r3 | depot 12:00
+            07:51    map 2 in force
+            07:51    v1 tour  A 08:10 +r1(4) | C 08:16:20 -r1 +r2 | C 08:17:45 -r2 +r3 | D 08:28:15 -r3 | depot 12:00
+            07:52    a better plan
+            07:52    v1 tour  A 08:10 +r1(4) | C 08:16:20 +r2 | C 08:16:45 -r2 -r1 +r3 | D 08:28:15 -r3 | depot 12:00
+            07:53    no better plan
+        "#]],
+    );
+}
+
 #[test]
 fn two_places_pulled_together_still_are_two_calls() {
     check(
