@@ -1,7 +1,7 @@
 //! Paths found from labels alone and unpacked in part: as long as a search's, and made of arcs.
 #![expect(clippy::unwrap_used, reason = "support code of tests fails as tests do")]
 
-use noriai_router::hierarchy::{Hierarchy, Labels, PackedPath, Search, WeightedGraph};
+use noriai_router::hierarchy::{Hierarchy, Labels, PackedPath, Prepared, Search, WeightedGraph};
 use proptest::prelude::*;
 
 /// Few arcs a node, in both directions where chance wants it, some parallel, some loops.
@@ -23,24 +23,37 @@ proptest! {
     fn every_arc_of_a_packed_path_is_the_graphs_and_they_join_up_to_a_shortest_path(graph in graphs()) {
         let hierarchy = Hierarchy::prepare(&graph);
         let (labels, order) = (Labels::from_hierarchy(&hierarchy), hierarchy.order());
+        let prepared = Prepared { hierarchy: &hierarchy, order: &order, labels: &labels };
         let (mut path, mut search) = (PackedPath::default(), Search::new(graph.n_nodes()));
         for source in 0..graph.n_nodes() as u32 {
             for target in 0..graph.n_nodes() as u32 {
-                let there = path.find(&hierarchy, &order, &labels, source, target);
+                let there = path.find(prepared, source, target);
                 let found = search.run(&hierarchy, &[(source, 0)], &[(target, 0)]);
                 prop_assert_eq!(there, found.is_some());
                 let Some(found) = found else { continue };
                 prop_assert_eq!(path.weight(), found.weight);
                 let (mut at, mut reached) = (source, 0);
-                while let Some(arc) = path.arc_at(&hierarchy, &order, reached + 1) {
+                let mut arcs = Vec::new();
+                while let Some(arc) = path.advance(prepared, reached + 1) {
                     let step = (arc.head, arc.weight - reached);
                     prop_assert_eq!(arc.tail, at);
                     prop_assert!(graph.leaving(at as usize).any(|leaving| leaving == step));
-                    prop_assert_eq!(path.arc_at(&hierarchy, &order, arc.weight), Some(arc));
+                    prop_assert_eq!(path.advance(prepared, arc.weight), Some(arc));
                     (at, reached) = (arc.head, arc.weight);
+                    arcs.push(arc);
                 }
                 prop_assert_eq!(at, target);
                 prop_assert_eq!(reached, found.weight);
+                // The same in strides, over parts that are never unpacked.
+                for stride in [1 + found.weight / 7, 1 + found.weight / 3, found.weight] {
+                    prop_assert!(path.find(prepared, source, target));
+                    let mut weight = stride / 2;
+                    while weight <= found.weight + stride {
+                        let next = arcs.iter().find(|arc| weight <= arc.weight);
+                        prop_assert_eq!(path.advance(prepared, weight), next.copied());
+                        weight += stride.max(1);
+                    }
+                }
             }
         }
     }

@@ -28,7 +28,7 @@ pub use arcs::Hierarchy;
 pub use buckets::Buckets;
 pub use graph::{GraphError, WeightedGraph};
 pub use labels::{Label, Labels};
-pub use packed::{PackedPath, PathArc};
+pub use packed::{PackedPath, PathArc, Prepared};
 pub use search::{Found, Search};
 pub use sweep::Sweep;
 

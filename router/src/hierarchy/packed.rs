@@ -1,15 +1,58 @@
-//! A shortest path as shortcuts, of which only the part that is asked for is unpacked.
+//! A shortest path of which only the part that is asked for is unpacked, from its source on.
 
 use super::arcs::{Arc, Hierarchy, ORIGINAL};
 use super::labels::{Label, Labels};
 use super::unpack::between;
 
-/// A path from node to node, kept as the few shortcuts that it climbs and descends.
+/// What paths are found with.
+#[derive(Clone, Copy, Debug)]
+pub struct Prepared<'a> {
+    /// The hierarchy.
+    pub hierarchy: &'a Hierarchy,
+    /// Its [`Hierarchy::order`].
+    pub order: &'a [u32],
+    /// Labels made of it.
+    pub labels: &'a Labels,
+}
+
+/// A shortest path from node to node on which somebody travels, so that it is asked for arcs that
+/// lie farther and farther.
 #[derive(Clone, Debug, Default)]
 pub struct PackedPath {
-    /// Ranks with the weight from the source to each, the source's own first.
-    steps: Vec<(u32, u64)>,
+    /// The rank that was passed last, and the weight from the source to it.
+    passed: (u32, u64),
+    /// What lies before it, the nearest last, as far as it has been found: up to the hub or to the
+    /// target.
+    steps: Vec<Step>,
+    to_come: ToCome,
+    hub: u32,
+    /// The weights from the source to the hub and from the hub to the target.
+    ahead: u64,
+    behind: u64,
+    target: u32,
 }
+
+/// An arc or a shortcut, from the head of the one before.
+#[derive(Clone, Copy, Debug)]
+struct Step {
+    head: u32,
+    middle: u32,
+    /// The path's weight up to the head.
+    reached: u64,
+}
+
+/// Which halves of the path have not been found yet.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum ToCome {
+    /// The climb from the source to the hub, and the descent.
+    Both,
+    Descent,
+    #[default]
+    Nothing,
+}
+
+/// In place of a middle that has not been looked up.
+const UNKNOWN: u32 = ORIGINAL - 1;
 
 /// An arc of the graph on a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,79 +68,94 @@ pub struct PathArc {
 impl PackedPath {
     /// Becomes a shortest path between two nodes; false if there is none.
     ///
-    /// No search is needed: both nodes' labels tell the hub where they meet, and the label of one
-    /// of the higher neighbours tells at each step how the climb to it goes on. `labels` must be
-    /// those of this hierarchy, and `order` its order.
-    pub fn find(
-        &mut self,
-        hierarchy: &Hierarchy,
-        order: &[u32],
-        labels: &Labels,
-        source: u32,
-        target: u32,
-    ) -> bool {
+    /// No search is needed, now or later: both nodes' labels tell the hub where they meet, and the
+    /// label of one of the higher neighbours tells at each step how the climb to it goes on.
+    pub fn find(&mut self, prepared: Prepared<'_>, source: u32, target: u32) -> bool {
+        let labels = prepared.labels;
         self.steps.clear();
+        self.to_come = ToCome::Nothing;
+        (self.ahead, self.behind) = (0, 0);
         let Some((hub, ahead, behind)) = labels.from(source).meeting(labels.to(target)) else {
             return false;
         };
-        let climb = |arcs: &[Arc], label: &dyn Fn(u32) -> Option<u64>, rest: u64| {
-            let mut arcs = arcs.iter();
-            arcs.find_map(|arc| {
-                let beyond = label(order[arc.other as usize])?;
-                (arc.weight + beyond == rest).then_some((arc.other, beyond))
-            })
-        };
-        let from = |node: u32| labels.from(node).weight_of(hub);
-        let to = |node: u32| labels.to(node).weight_of(hub);
-        let mut at = (hierarchy.rank(source), ahead);
-        self.steps.push((at.0, 0));
-        while let Some(next) = climb(hierarchy.up.at(at.0), &from, at.1) {
-            at = next;
-            self.steps.push((at.0, ahead - at.1));
-        }
-        let top = self.steps.len();
-        let mut at = (hierarchy.rank(target), behind);
-        let mut descent = Some(at);
-        while let Some(step) = descent {
-            at = step;
-            self.steps.push((at.0, ahead + at.1));
-            descent = climb(hierarchy.down.at(at.0), &to, at.1);
-        }
-        // Found from the target up; the hub itself is there already.
-        debug_assert_eq!(at.1, 0);
-        self.steps.pop();
-        self.steps[top..].reverse();
+        (self.hub, self.ahead, self.behind) = (hub, ahead, behind);
+        self.passed = (prepared.hierarchy.rank(source), 0);
+        self.target = target;
+        self.to_come = ToCome::Both;
         true
     }
 
     /// The path's weight.
     #[must_use]
     pub fn weight(&self) -> u64 {
-        self.steps.last().map_or(0, |(_, weight)| *weight)
+        self.ahead + self.behind
     }
 
-    /// The first arc of the graph on the path whose head lies at least `weight` from the source;
-    /// `None` if the path is not as long as that, or has no arc.
-    #[must_use]
-    pub fn arc_at(&self, hierarchy: &Hierarchy, order: &[u32], weight: u64) -> Option<PathArc> {
-        let behind = self.steps.partition_point(|(_, reached)| *reached < weight).max(1);
-        let (mut head, mut reached) = *self.steps.get(behind)?;
-        let (mut tail, mut passed) = self.steps[behind - 1];
-        let mut arc = between(hierarchy, tail, head)?;
-        while arc.middle != ORIGINAL {
-            let middle = arc.middle;
-            let first = between(hierarchy, tail, middle)?;
-            let half = passed + first.weight;
-            if half < weight {
-                (tail, passed) = (middle, half);
-                arc = between(hierarchy, tail, head)?;
-            } else {
-                (head, reached) = (middle, half);
-                arc = first;
+    /// The first arc of the graph on the path whose head lies at least `weight` from the source,
+    /// and no less far than any answer before; `None` if the path is not as long as that, or has
+    /// no arc.
+    pub fn advance(&mut self, prepared: Prepared<'_>, weight: u64) -> Option<PathArc> {
+        let Prepared { hierarchy, order, .. } = prepared;
+        loop {
+            let Some(step) = self.steps.last_mut() else {
+                if self.to_come == ToCome::Nothing {
+                    return None;
+                }
+                self.find_half(prepared, weight);
+                continue;
+            };
+            if step.reached < weight {
+                self.passed = (step.head, step.reached);
+                self.steps.pop();
+                continue;
             }
+            let (tail, passed) = self.passed;
+            if step.middle == UNKNOWN {
+                step.middle = between(hierarchy, tail, step.head)?.middle;
+            }
+            if step.middle == ORIGINAL {
+                let node = |rank: u32| order[rank as usize];
+                let (tail, head) = (node(tail), node(step.head));
+                return Some(PathArc { tail, head, weight: step.reached });
+            }
+            let head = std::mem::replace(&mut step.middle, UNKNOWN);
+            let Arc { middle, weight, .. } = between(hierarchy, tail, head)?;
+            self.steps.push(Step { head, middle, reached: passed + weight });
         }
-        let node = |rank: u32| order[rank as usize];
-        Some(PathArc { tail: node(tail), head: node(head), weight: reached })
+    }
+
+    /// The next half that reaches so far, as shortcuts.
+    fn find_half(&mut self, prepared: Prepared<'_>, weight: u64) {
+        let Prepared { hierarchy, order, labels } = prepared;
+        let top = (order.len() - 1) as u32 - self.hub;
+        let climb = |arcs: &[Arc], label: &dyn Fn(u32) -> Option<u64>, rest: u64| {
+            let mut arcs = arcs.iter().filter(|arc| arc.other <= top && arc.weight <= rest);
+            arcs.find_map(|arc| {
+                let beyond = label(order[arc.other as usize])?;
+                (arc.weight + beyond == rest).then_some((*arc, beyond))
+            })
+        };
+        if self.to_come == ToCome::Both && weight <= self.ahead {
+            self.to_come = ToCome::Descent;
+            let label = |node: u32| labels.from(node).weight_of(self.hub);
+            let mut at = (self.passed.0, self.ahead);
+            while let Some((arc, rest)) = climb(hierarchy.up.at(at.0), &label, at.1) {
+                at = (arc.other, rest);
+                let reached = self.ahead - rest;
+                self.steps.push(Step { head: arc.other, middle: arc.middle, reached });
+            }
+            self.steps.reverse();
+            return;
+        }
+        self.to_come = ToCome::Nothing;
+        self.passed = (top, self.ahead);
+        let label = |node: u32| labels.to(node).weight_of(self.hub);
+        let mut at = (hierarchy.rank(self.target), self.behind);
+        while let Some((arc, rest)) = climb(hierarchy.down.at(at.0), &label, at.1) {
+            let reached = self.ahead + at.1;
+            self.steps.push(Step { head: at.0, middle: arc.middle, reached });
+            at = (arc.other, rest);
+        }
     }
 }
 
