@@ -5,6 +5,9 @@
 //! buckets (Knopp, Sanders, Schultes, Schulz, Wagner 2007, there on hierarchies). A bucket is
 //! sorted, by when a vehicle can be there or how far it is, so the scan ends at the first entry
 //! that is too far.
+//!
+//! A vehicle under way is entered from the stop that it comes from, and anew from where it is once
+//! searches have looked at it often: what it can still go by is ever less.
 
 use noriai_router::hierarchy::Label;
 
@@ -19,6 +22,8 @@ use crate::tour::Slot;
 #[derive(Clone, Debug)]
 pub(crate) struct Buckets {
     by_hub: Vec<Sorted<Entry>>,
+    /// Working memory: the entries that are being made.
+    made: Vec<(u32, Entry)>,
 }
 
 /// What a stop leaves at a hub.
@@ -26,8 +31,6 @@ pub(crate) struct Buckets {
 pub(crate) struct Entry {
     /// What the bucket is sorted by.
     pub(crate) key: Deciseconds,
-    /// The time to the hub less the longest time that the stop can bear.
-    pub(crate) strain: Deciseconds,
     pub(crate) slot: Slot,
     /// Of the slot when it entered.
     pub(crate) turn: u32,
@@ -35,7 +38,7 @@ pub(crate) struct Entry {
 
 impl Buckets {
     pub(crate) fn new(n_hubs: usize) -> Self {
-        Self { by_hub: vec![Sorted::new(); n_hubs] }
+        Self { by_hub: vec![Sorted::new(); n_hubs], made: Vec::new() }
     }
 
     /// Enters one who reaches these hubs; `entry` is told each hub and the time to it, and gives
@@ -46,11 +49,21 @@ impl Buckets {
         slots: &Slots,
         entry: impl Fn(u32, Deciseconds) -> Option<Entry>,
     ) {
+        // Three short loops rather than a long one: in each, one look into memory need not wait
+        // for another.
+        self.made.clear();
         label.for_each(|hub, weight| {
-            if let Some(entry) = entry(hub, label_time(weight)) {
-                self.by_hub[hub as usize].insert(entry, |known| slots.counts(known));
-            }
+            self.made.extend(entry(hub, label_time(weight)).map(|entry| (hub, entry)));
         });
+        for (hub, _) in &self.made {
+            let bucket = &mut self.by_hub[*hub as usize];
+            if bucket.is_crowded() {
+                bucket.join(|known| slots.counts(known));
+            }
+        }
+        for (hub, entry) in &self.made {
+            self.by_hub[*hub as usize].insert(*entry);
+        }
     }
 
     /// Offers the entries of everyone who reaches a place with this label, and the time from the
@@ -64,7 +77,7 @@ impl Buckets {
     ) {
         label.for_each(|hub, weight| {
             let rest = label_time(weight);
-            for run in self.by_hub[hub as usize].runs() {
+            for run in self.at(hub) {
                 for entry in run {
                     if !offer(entry, rest) {
                         break;
@@ -72,5 +85,11 @@ impl Buckets {
                 }
             }
         });
+    }
+
+    /// Both runs of a hub's bucket.
+    #[inline]
+    pub(crate) fn at(&self, hub: u32) -> [&[Entry]; 2] {
+        self.by_hub[hub as usize].runs()
     }
 }

@@ -2,10 +2,10 @@
 
 mod candidates;
 mod costs;
+mod renewal;
 
 use crate::moment::Deciseconds;
 use crate::parts::Parts;
-
 use crate::roads::Roads;
 use crate::rules::{Rules, Trip};
 use crate::sides::Sides;
@@ -30,6 +30,15 @@ pub struct Insertion {
     pub cost: Deciseconds,
 }
 
+impl Insertion {
+    /// Costs less; or as much, and comes first in the lists of vehicles and stops. So the choice
+    /// does not hang on the order of a search, and is that of the published instances.
+    fn before(&self, other: &Self) -> bool {
+        let key = |it: &Self| (it.cost, it.vehicle, it.pickup, it.dropoff);
+        key(self) < key(other)
+    }
+}
+
 /// Working memory, kept between requests.
 #[derive(Clone, Debug)]
 pub(crate) struct Probe {
@@ -38,10 +47,23 @@ pub(crate) struct Probe {
     ahead_of_destination: Spread,
     behind_destination: Spread,
     near: Vec<Slot>,
-    /// Near legs, with when their vehicle can be at the origin, and the way there.
-    reached: Vec<(Deciseconds, Slot, Deciseconds)>,
-    /// Legs by what a pickup in them costs at least, with the way to the origin.
-    promising: Vec<(Deciseconds, Slot, Deciseconds)>,
+    /// Near legs, with when their vehicle can be at the origin.
+    reached: Vec<(Deciseconds, Slot)>,
+    promising: Vec<Promise>,
+    /// Legs that are looked at again and again.
+    worn: Vec<Slot>,
+}
+
+/// A leg that may be the best one for the pickup.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Promise {
+    /// What a pickup in it costs at least.
+    least: Deciseconds,
+    slot: Slot,
+    /// When its vehicle is at the pickup, at the soonest if it is under way.
+    there: Deciseconds,
+    /// The drive from the pickup to the stop behind.
+    onward: Deciseconds,
 }
 
 impl Probe {
@@ -55,11 +77,13 @@ impl Probe {
             near: Vec::new(),
             reached: Vec::new(),
             promising: Vec::new(),
+            worn: Vec::new(),
         }
     }
 }
 
-/// The insertion with the least cost; of those that cost the same, the first that is found.
+/// The insertion with the least cost; of those that cost the same, the first vehicle's, there the
+/// first stops.
 pub(crate) fn best(
     parts: &mut Parts<'_>,
     ways: &mut Ways,
@@ -76,6 +100,7 @@ pub(crate) fn best(
         near,
         reached,
         promising,
+        worn,
     } = probe;
     let (from, to) = (trip.from, trip.to);
     ahead_of_origin.lay(roads.hubs_ahead(from));
@@ -100,11 +125,12 @@ pub(crate) fn best(
         best: None,
         bound: Deciseconds::FAR,
     };
-    finder.behind_last_stops();
+    finder.behind_last_stops(near);
     finder.at_the_same_place();
-    finder.between_stops(near, reached, promising);
+    finder.between_stops(near, reached, promising, worn);
     let best = finder.best;
     parts.slots = slots;
+    renewal::renew(parts, ways, worn, trip.at);
     ahead_of_origin.clear(roads.hubs_ahead(from));
     behind_origin.clear(roads.hubs_behind(from));
     ahead_of_destination.clear(roads.hubs_ahead(to));
@@ -129,12 +155,12 @@ struct Finder<'a> {
     destination: Sides<'a>,
     ways: &'a mut Ways,
     best: Option<Insertion>,
-    /// What the best costs; nothing that costs as much is of interest.
+    /// What the best costs; nothing that costs more is of interest.
     bound: Deciseconds,
 }
 impl Finder<'_> {
     fn offer(&mut self, insertion: Insertion) {
-        if insertion.cost < self.bound {
+        if self.best.is_none_or(|best| insertion.before(&best)) {
             self.bound = insertion.cost;
             self.best = Some(insertion);
         }
@@ -145,18 +171,18 @@ impl Finder<'_> {
     }
 
     fn origin_to(&self, stop: &Stop) -> Deciseconds {
-        self.onward(self.trip.from, self.ahead_of_origin, stop)
+        self.onward(self.trip.from, self.ahead_of_origin, stop.at)
     }
 
     fn destination_to(&self, stop: &Stop) -> Deciseconds {
-        self.onward(self.trip.to, self.ahead_of_destination, stop)
+        self.onward(self.trip.to, self.ahead_of_destination, stop.at)
     }
 
-    fn onward(&self, from: Spot, ahead: &Spread, stop: &Stop) -> Deciseconds {
-        if from == stop.at {
+    fn onward(&self, from: Spot, ahead: &Spread, to: Spot) -> Deciseconds {
+        if from == to {
             return Deciseconds::ZERO;
         }
-        ahead.meet(self.roads.hubs_behind(stop.at)) + stop.at.entry
+        ahead.meet(self.roads.hubs_behind(to)) + to.entry
     }
 
     fn to_destination(&self, stop: &Stop) -> Deciseconds {

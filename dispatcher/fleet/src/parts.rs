@@ -38,6 +38,8 @@ struct Holder {
     vehicle: u32,
     at: Spot,
     entered: Entered,
+    /// The node that the vehicle has passed since, and when; the buckets have it from there.
+    moved: Option<(u32, Deciseconds)>,
 }
 
 /// What must be known of a leg to see that most pickups do not fit into it: copied from the tour
@@ -45,7 +47,7 @@ struct Holder {
 #[derive(Clone, Copy, Debug, Default)]
 #[repr(C, align(64))]
 pub(crate) struct Leg {
-    /// From the stop before.
+    /// From the stop before, or from where the vehicle has been since.
     pub(crate) departure: Deciseconds,
     /// What the buckets have for it.
     entered_departure: Deciseconds,
@@ -55,8 +57,10 @@ pub(crate) struct Leg {
     /// How many riders leave there and later.
     pub(crate) n_dropoffs: i32,
     /// How long the way to a pickup may be, as the buckets have it.
-    pub(crate) patience: Deciseconds,
+    patience: Deciseconds,
     pub(crate) vehicle: u32,
+    /// Its vehicle is on it or is to begin with it.
+    pub(crate) is_first: bool,
     /// The beginning of the arc of the stop behind, seen from the landmarks.
     pub(crate) bearings: Bearings,
     /// The end of it.
@@ -71,6 +75,14 @@ enum Entered {
     Nowhere,
     Legs,
     Ends,
+}
+
+impl Leg {
+    /// How much later its vehicle is everywhere than the buckets have it.
+    #[inline]
+    pub(crate) fn delay(&self) -> Deciseconds {
+        self.departure - self.entered_departure
+    }
 }
 
 impl<'r> Parts<'r> {
@@ -97,6 +109,11 @@ impl Parts<'_> {
         &self.legs_by_slot[slot as usize]
     }
 
+    /// Where the stop is.
+    pub(crate) fn spot(&self, slot: Slot) -> Spot {
+        self.holders[slot as usize].at
+    }
+
     /// Whose last stop this is.
     pub(crate) fn vehicle(&self, slot: Slot) -> u32 {
         self.holders[slot as usize].vehicle
@@ -116,13 +133,13 @@ impl Parts<'_> {
 
     fn take_slot(&mut self, vehicle: u32, at: Spot) -> Slot {
         let slot = self.free.pop().unwrap_or_else(|| {
-            self.holders.push(Holder { vehicle, at, entered: Entered::Nowhere });
+            self.holders.push(Holder { vehicle, at, entered: Entered::Nowhere, moved: None });
             self.slots.push();
             self.legs_by_slot.push(Leg::default());
             (self.holders.len() - 1) as Slot
         });
         let holder = &mut self.holders[slot as usize];
-        (holder.vehicle, holder.at) = (vehicle, at);
+        (holder.vehicle, holder.at, holder.moved) = (vehicle, at, None);
         self.stops_by_arc.insert((at.arc, slot));
         slot
     }

@@ -1,7 +1,7 @@
 //! The road network: arcs, driving times by hub labels, and ways arc by arc.
 
 use noriai_router::hierarchy::{
-    GraphError, Hierarchy, Label, Labels, PackedPath, UNREACHABLE, WeightedGraph,
+    GraphError, Hierarchy, Label, Labels, PackedPath, Prepared, UNREACHABLE, WeightedGraph,
 };
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -165,6 +165,12 @@ impl Roads {
         self.labels.from(spot.head)
     }
 
+    /// The hubs reached from a node.
+    #[inline]
+    pub(crate) fn hubs_from(&self, node: u32) -> Label<'_> {
+        self.labels.from(node)
+    }
+
     /// The hubs from which the beginning of this arc is reached.
     #[inline]
     pub(crate) fn hubs_behind(&self, spot: Spot) -> Label<'_> {
@@ -179,26 +185,30 @@ impl Roads {
 
     /// The drive from one arc to the beginning of another.
     pub(crate) fn find_path(&self, from: Spot, to: Spot, path: &mut PackedPath) {
-        let (source, target) = (from.head, to.tail);
-        path.find(&self.hierarchy, &self.order, &self.labels, source, target);
+        path.find(self.prepared(), from.head, to.tail);
     }
 
     /// The next arc's head that is passed at `now` or later by a vehicle that left at the time of
     /// `left` on this path; the last is the one that it drives to.
     pub(crate) fn passing(
         &self,
-        path: &PackedPath,
+        path: &mut PackedPath,
         left: Passing,
         to: Spot,
         now: Deciseconds,
     ) -> Passing {
         let since = (now - left.1).or_zero().0 as u64 * SCALE;
-        let next = path.arc_at(&self.hierarchy, &self.order, since).and_then(|next| {
+        let next = path.advance(self.prepared(), since).and_then(|next| {
             let leaving = self.leaving_arcs(next.tail).iter();
             let arc = leaving.copied().find(|id| self.arcs[id.0 as usize].head == next.head)?;
             Some((self.spot(arc), left.1 + label_time(next.weight)))
         });
         next.unwrap_or_else(|| (to, left.1 + label_time(path.weight()) + to.entry))
+    }
+
+    fn prepared(&self) -> Prepared<'_> {
+        let Self { hierarchy, order, labels, .. } = self;
+        Prepared { hierarchy, order, labels }
     }
 
     fn leaving_arcs(&self, node: u32) -> &[ArcId] {

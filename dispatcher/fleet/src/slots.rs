@@ -10,11 +10,13 @@ pub(crate) struct Slots {
     marks: Vec<Mark>,
 }
 
-/// Both are asked for each entry that is looked at, so they lie side by side.
+/// All are asked for each entry that is looked at, so they lie side by side.
 #[derive(Clone, Copy, Debug)]
 struct Mark {
     turn: u32,
-    /// The least strain that the present search has seen; far if none.
+    /// When the vehicle must be at a pickup in the leg.
+    deadline: Deciseconds,
+    /// The least that the present search has seen; far if nothing.
     least: Deciseconds,
 }
 
@@ -25,7 +27,8 @@ impl Slots {
 
     /// One more. Turns count from 1: 0 stands for none.
     pub(crate) fn push(&mut self) {
-        self.marks.push(Mark { turn: 1, least: Deciseconds::FAR });
+        let far = Deciseconds::FAR;
+        self.marks.push(Mark { turn: 1, deadline: far, least: far });
     }
 
     #[inline]
@@ -39,23 +42,41 @@ impl Slots {
         *turn = turn.wrapping_add(1).max(1);
     }
 
+    /// Whoever comes to a pickup in the slot's leg later than this is of no interest.
+    pub(crate) fn set_deadline(&mut self, slot: Slot, deadline: Deciseconds) {
+        self.marks[slot as usize].deadline = deadline;
+    }
+
     #[inline]
     pub(crate) fn counts(&self, entry: &Entry) -> bool {
         self.turn(entry.slot) == entry.turn
     }
 
-    /// Notes an entry's strain, if it counts; true if it is the first of its slot.
+    /// Notes when an entry's vehicle can be at the pickup, if the entry counts and that is no
+    /// later than its deadline; true if it is the first of its slot.
     #[inline]
-    pub(crate) fn see(&mut self, entry: &Entry, strain: Deciseconds) -> bool {
+    pub(crate) fn see(&mut self, entry: &Entry, there: Deciseconds) -> bool {
         let mark = &mut self.marks[entry.slot as usize];
-        let (counts, first) = (mark.turn == entry.turn, mark.least == Deciseconds::FAR);
+        let counts = mark.turn == entry.turn && there <= mark.deadline;
+        let first = mark.least == Deciseconds::FAR;
         if counts {
-            mark.least = mark.least.min(strain);
+            mark.least = mark.least.min(there);
         }
         counts && first
     }
 
-    /// The least strain that was noted, which is forgotten.
+    /// Notes a way, if the entry counts and it is shorter than any before; true if so.
+    #[inline]
+    pub(crate) fn see_less(&mut self, entry: &Entry, way: Deciseconds) -> bool {
+        let mark = &mut self.marks[entry.slot as usize];
+        let less = mark.turn == entry.turn && way < mark.least;
+        if less {
+            mark.least = way;
+        }
+        less
+    }
+
+    /// The least that was noted, which is forgotten.
     #[inline]
     pub(crate) fn take(&mut self, slot: Slot) -> Deciseconds {
         std::mem::replace(&mut self.marks[slot as usize].least, Deciseconds::FAR)

@@ -1,12 +1,13 @@
 //! A sorted list that is quick to read and to add to.
 
-/// Items in ascending order: most in one long run, those that have come since in a short one, so
-/// that adding one moves few. What is of no use any more stays until the two runs are joined, so
-/// that taking an item out costs nothing but the room.
+/// Items in ascending order: a long run of most of them, then a short one of those that have come
+/// since, so that adding one moves few. What is of no use any more stays until the two runs are
+/// joined, so that taking an item out costs nothing but the room.
 #[derive(Clone, Debug)]
 pub(crate) struct Sorted<T> {
-    settled: Vec<T>,
-    fresh: Vec<T>,
+    items: Vec<T>,
+    /// How many are in the long run.
+    n_settled: usize,
 }
 
 /// Runs are joined when there are so many fresh items, and one more for each [`SHARE`] settled ...
@@ -17,45 +18,49 @@ const MANY: usize = 256;
 
 impl<T: Copy + Ord> Sorted<T> {
     pub(crate) fn new() -> Self {
-        Self { settled: Vec::new(), fresh: Vec::new() }
+        Self { items: Vec::new(), n_settled: 0 }
     }
 
     /// Both runs: a loop in a loop is much quicker than one over joined runs.
     #[inline]
     pub(crate) fn runs(&self) -> [&[T]; 2] {
-        [&self.settled, &self.fresh]
+        let (settled, fresh) = self.items.split_at(self.n_settled);
+        [settled, fresh]
     }
 
-    /// Adds one; items that `is_of_use` does not hold for may go.
-    pub(crate) fn insert(&mut self, item: T, is_of_use: impl Fn(&T) -> bool) {
-        if MANY.min(FEW + self.settled.len() / SHARE) <= self.fresh.len() {
-            self.fresh.retain(&is_of_use);
-            self.settled.retain(&is_of_use);
-            self.join();
-        }
-        let place = self.fresh.partition_point(|other| *other < item);
-        self.fresh.insert(place, item);
+    /// So many items are fresh that the runs had better be joined.
+    #[inline]
+    pub(crate) fn is_crowded(&self) -> bool {
+        let n_fresh = self.items.len() - self.n_settled;
+        MANY.min(FEW + self.n_settled / SHARE) <= n_fresh
     }
 
-    /// From the back, so that each item moves once.
-    fn join(&mut self) {
-        let (mut n_old, mut n_new) = (self.settled.len(), self.fresh.len());
-        self.settled.extend_from_slice(&self.fresh);
-        while 0 < n_new {
-            let place = n_old + n_new - 1;
-            let new = self.fresh[n_new - 1];
-            match n_old.checked_sub(1).map(|last| self.settled[last]) {
-                Some(old) if new < old => {
-                    self.settled[place] = old;
-                    n_old -= 1;
-                }
-                _ => {
-                    self.settled[place] = new;
-                    n_new -= 1;
-                }
+    #[inline]
+    pub(crate) fn insert(&mut self, item: T) {
+        let fresh = &self.items[self.n_settled..];
+        let place = self.n_settled + fresh.partition_point(|other| *other < item);
+        self.items.insert(place, item);
+    }
+
+    /// Makes one run of both; items that `is_of_use` does not hold for go. From the back, so that
+    /// each item moves once.
+    pub(crate) fn join(&mut self, is_of_use: impl Fn(&T) -> bool) {
+        let mut fresh = self.items.split_off(self.n_settled);
+        fresh.retain(&is_of_use);
+        self.items.retain(is_of_use);
+        let mut n_old = self.items.len();
+        self.items.extend_from_slice(&fresh);
+        self.n_settled = self.items.len();
+        while let Some(new) = fresh.last() {
+            let place = n_old + fresh.len() - 1;
+            if 0 < n_old && *new < self.items[n_old - 1] {
+                n_old -= 1;
+                self.items[place] = self.items[n_old];
+            } else {
+                self.items[place] = *new;
+                fresh.pop();
             }
         }
-        self.fresh.clear();
     }
 }
 
@@ -76,7 +81,10 @@ mod tests {
             if state % 100 < 80 - step / 300 {
                 let known = sorted.runs().concat().contains(&item);
                 if !known && model.insert(item) {
-                    sorted.insert(item, |known| model.contains(known));
+                    if sorted.is_crowded() {
+                        sorted.join(|known| model.contains(known));
+                    }
+                    sorted.insert(item);
                 }
             } else {
                 model.remove(&item);
@@ -97,7 +105,10 @@ mod tests {
     fn what_is_of_no_use_goes_before_there_is_much_of_it() {
         let mut sorted = Sorted::new();
         for item in 0..100_000_u32 {
-            sorted.insert(item, |known| item < *known + 1_000);
+            if sorted.is_crowded() {
+                sorted.join(|known| item < *known + 1_000);
+            }
+            sorted.insert(item);
             let n_items = sorted.runs().concat().len();
             assert!(n_items <= 1_000 + 2 * (FEW + 1_000 / SHARE), "{n_items} after {item}");
         }

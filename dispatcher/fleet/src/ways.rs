@@ -17,14 +17,22 @@ pub(crate) struct Ways {
     seen: Vec<Seen>,
 }
 
-/// A vehicle that passes here at this time; nowhere before the first turn.
+/// A vehicle that enters an arc at this time; nowhere before the first turn.
 #[derive(Clone, Copy, Debug, Default)]
 #[repr(align(64))]
 struct Seen {
     turn: u32,
     at: Deciseconds,
+    /// The beginning of the arc, seen from the landmarks.
     here: Bearings,
+    spot: Spot,
+    /// In how many searches it was looked at since its entries are what they are.
+    n_looks: u32,
 }
+
+/// Whoever has been looked at as often as this is worth being entered anew from where they are:
+/// that costs about as much as so many looks.
+const MANY_LOOKS: u32 = 60;
 
 #[derive(Clone, Debug, Default)]
 struct Way {
@@ -46,23 +54,38 @@ impl Ways {
     }
 
     /// Notes where a vehicle passes that comes from this stop.
-    pub(crate) fn note(&mut self, slot: Slot, turn: u32, at: Deciseconds, here: &Bearings) {
-        self.seen[slot as usize] = Seen { turn, at, here: *here };
+    pub(crate) fn note(&mut self, slot: Slot, turn: u32, passing: Passing, here: &Bearings) {
+        let (spot, time) = passing;
+        let seen = &mut self.seen[slot as usize];
+        (seen.turn, seen.at, seen.here, seen.spot) = (turn, time - spot.entry, *here, spot);
     }
 
     /// When a vehicle that comes from this stop can be at a place at the soonest, as far as is
     /// known from where it was seen last.
     #[inline]
-    pub(crate) fn soonest(&self, slot: Slot, turn: u32, place: &Sides<'_>) -> Deciseconds {
-        let seen = &self.seen[slot as usize];
+    pub(crate) fn soonest(&mut self, slot: Slot, turn: u32, place: &Sides<'_>) -> Deciseconds {
+        let seen = &mut self.seen[slot as usize];
+        seen.n_looks += 1;
         let soonest = seen.at + seen.here.least_time(place.behind) + place.at.entry;
         if seen.turn == turn { soonest } else { Deciseconds(i32::MIN) }
     }
 
-    /// Where and when a vehicle passes, as was answered last for this way.
-    pub(crate) fn passed(&self, vehicle: u32, left: Passing, to: Spot) -> Option<Passing> {
-        let way = &self.by_vehicle[vehicle as usize];
-        way.next.filter(|_| way.of == Some((left, to)))
+    /// Looked at so often that its entries had better be renewed.
+    #[inline]
+    pub(crate) fn is_worn(&self, slot: Slot) -> bool {
+        MANY_LOOKS <= self.seen[slot as usize].n_looks
+    }
+
+    /// Its entries are new.
+    pub(crate) fn renew(&mut self, slot: Slot) {
+        self.seen[slot as usize].n_looks = 0;
+    }
+
+    /// Where a vehicle passed when it was seen last, and when.
+    #[inline]
+    pub(crate) fn seen(&self, slot: Slot, turn: u32) -> Option<Passing> {
+        let seen = &self.seen[slot as usize];
+        (seen.turn == turn).then_some((seen.spot, seen.at + seen.spot.entry))
     }
 
     /// The next arc's head that a vehicle passes at `now` or later.
@@ -86,7 +109,7 @@ impl Ways {
         {
             return (spot, time);
         }
-        let next = roads.passing(&way.path, left, to, now);
+        let next = roads.passing(&mut way.path, left, to, now);
         way.next = Some(next);
         next
     }

@@ -1,36 +1,62 @@
 //! Which positions may be the best, the vehicles behind their last stops first: what they cost is
 //! a bound for all others.
 
-use super::Finder;
+use super::costs::Pickup;
+use super::{Finder, Insertion, Promise};
 use crate::moment::Deciseconds;
 use crate::parts::Leg;
+use crate::roads::label_time;
 use crate::tour::Slot;
 
 impl Finder<'_> {
     /// The cost only grows with the way to the pickup, so a hub's bucket is left where even a
-    /// vehicle that waits there would cost too much.
-    pub(super) fn behind_last_stops(&mut self) {
+    /// vehicle that waits there would cost too much, and not looked at if one at the hub itself
+    /// would. The nearest hubs come first: they soon give a good bound.
+    pub(super) fn behind_last_stops(&mut self, tried: &mut Vec<Slot>) {
         let (parts, entry) = (self.parts, self.origin.at.entry);
-        let (standing, direct) = (self.rules.standing, self.trip.direct);
-        parts.ends.scan(self.roads.hubs_behind(self.origin.at), |end, rest| {
-            let way = end.key + rest + entry;
-            let departure = self.now + way + standing;
-            let least = way + standing * 2 + direct;
-            if self.bound <= least + self.ride_cost(departure, departure + direct) {
-                return false;
+        for (hub, weight) in self.roads.hubs_behind(self.origin.at).iter().rev() {
+            let rest = label_time(weight) + entry;
+            if self.bound < self.cost_behind(self.now, rest) {
+                continue;
             }
-            if self.slots.counts(end) {
-                self.behind_last(parts.vehicle(end.slot), way);
+            for run in parts.ends.at(hub) {
+                for end in run {
+                    let way = end.key + rest;
+                    if self.bound < self.cost_behind(self.now, way) {
+                        break;
+                    }
+                    if self.slots.see_less(end, way) {
+                        tried.push(end.slot);
+                        self.behind_last(end.slot, way);
+                    }
+                }
             }
-            true
-        });
+        }
+        for slot in tried.drain(..) {
+            self.slots.take(slot);
+        }
     }
 
-    fn behind_last(&mut self, vehicle: u32, way: Deciseconds) {
+    /// What a ride behind the last stop costs, which the vehicle leaves at `ready`.
+    fn cost_behind(&self, ready: Deciseconds, way: Deciseconds) -> Deciseconds {
+        let (standing, direct) = (self.rules.standing, self.trip.direct);
+        let departure = ready + way + standing;
+        way + standing * 2 + direct + self.ride_cost(departure, departure + direct)
+    }
+
+    fn behind_last(&mut self, slot: Slot, way: Deciseconds) {
+        let ready = self.parts.leg(slot).departure.max(self.now);
+        let cost = self.cost_behind(ready, way);
+        if self.bound < cost {
+            return;
+        }
+        let vehicle = self.parts.vehicle(slot);
         let tour = &self.tours[vehicle as usize];
-        let ready = tour.last().departure.max(self.now);
-        let departure = ready + way + self.rules.standing;
-        self.try_pickup(vehicle, tour.stops.len() - 1, departure, false);
+        let over = ready + way + self.rules.standing * 2 + self.trip.direct;
+        if 0 < tour.places && over <= tour.end {
+            let last = tour.stops.len() - 1;
+            self.offer(Insertion { vehicle, pickup: last, dropoff: last, cost });
+        }
     }
 
     pub(super) fn at_the_same_place(&mut self) {
@@ -40,9 +66,9 @@ impl Finder<'_> {
             let tour = &self.tours[vehicle as usize];
             if tour.can_join(index, from, self.now) {
                 let departure = tour.stops[index].departure.max(self.now);
-                self.try_pickup(vehicle, index, departure, true);
+                self.try_pickup(vehicle, index, departure, Pickup::Joins);
             } else if tour.stops.len() == 1 {
-                self.behind_last(vehicle, Deciseconds::ZERO);
+                self.behind_last(*slot, Deciseconds::ZERO);
             }
         }
     }
@@ -51,19 +77,19 @@ impl Finder<'_> {
     pub(super) fn between_stops(
         &mut self,
         near: &mut Vec<Slot>,
-        reached: &mut Vec<(Deciseconds, Slot, Deciseconds)>,
-        promising: &mut Vec<(Deciseconds, Slot, Deciseconds)>,
+        reached: &mut Vec<(Deciseconds, Slot)>,
+        promising: &mut Vec<Promise>,
+        worn: &mut Vec<Slot>,
     ) {
-        let (parts, entry) = (self.parts, self.origin.at.entry);
+        let (parts, now, entry) = (self.parts, self.now, self.origin.at.entry);
         self.ways.make_room(self.slots.len());
-        let dearest = self.bound - self.rules.standing - Deciseconds(1);
+        let dearest = self.bound - self.rules.standing;
         let last = self.rules.last_departure(self.trip, dearest) - self.rules.standing - entry;
         parts.legs.scan(self.roads.hubs_behind(self.origin.at), |leg, rest| {
             if last < leg.key + rest {
                 return false;
             }
-            let strain = leg.strain + rest;
-            if strain + entry <= Deciseconds::ZERO && self.slots.see(leg, strain) {
+            if self.slots.see(leg, leg.key + rest + entry) {
                 near.push(leg.slot);
             }
             true
@@ -72,46 +98,60 @@ impl Finder<'_> {
         // look into memory need not wait for another.
         reached.clear();
         reached.extend(near.drain(..).map(|slot| {
-            let strain = self.slots.take(slot);
-            let leg = parts.leg(slot);
-            let way = strain + leg.patience + entry;
+            let there = self.slots.take(slot) + parts.leg(slot).delay();
             let seen = self.ways.soonest(slot, self.slots.turn(slot), &self.origin);
-            ((leg.departure + way).max(seen), slot, way)
+            (there.max(seen).max(now), slot)
         }));
-        promising.clear();
-        for (there, slot, way) in reached.drain(..) {
-            if let Some(least) = self.least_cost(parts.leg(slot), there.max(self.now)) {
-                promising.push((least, slot, way));
+        let (ways, slots) = (&*self.ways, reached.iter().map(|(_, slot)| *slot));
+        worn.extend(slots.filter(|slot| ways.is_worn(*slot)));
+        // First by what landmarks tell, then by the drive to the next stop.
+        reached.retain(|(there, slot)| {
+            let leg = parts.leg(*slot);
+            let onward = || self.origin.ahead.least_time(&leg.bearings) + leg.to.entry;
+            let keeps = self.least_cost(leg, *there, onward).is_some();
+            if keeps {
+                self.roads.hubs_behind(leg.to).touch();
             }
-        }
+            keeps
+        });
+        promising.clear();
+        promising.extend(reached.drain(..).filter_map(|(there, slot)| {
+            let leg = parts.leg(slot);
+            let onward = self.onward(self.trip.from, self.ahead_of_origin, leg.to);
+            let least = self.least_cost(leg, there, || onward)?;
+            Some(Promise { least, slot, there, onward })
+        }));
         // The most promising first, so that the bound is soon a good one.
         promising.sort_unstable();
-        for (least, slot, way) in promising.drain(..) {
-            if self.bound <= least {
+        for it in promising.drain(..) {
+            if self.bound < it.least {
                 break;
             }
-            let vehicle = parts.leg(slot).vehicle;
-            self.try_leg(vehicle, parts.index(vehicle, slot), way);
+            self.try_leg(it.slot, it.there, it.onward);
         }
     }
 
     /// What a pickup in this leg costs at least, if the vehicle is `there` no sooner and the way on
-    /// is as short as the landmarks allow. `None` if even then it is late for those aboard or costs
-    /// too much.
-    fn least_cost(&self, leg: &Leg, there: Deciseconds) -> Option<Deciseconds> {
+    /// to the next stop is no shorter than `onward`. `None` if even then it is late for those
+    /// aboard or costs too much.
+    pub(super) fn least_cost(
+        &self,
+        leg: &Leg,
+        there: Deciseconds,
+        onward: impl FnOnce() -> Deciseconds,
+    ) -> Option<Deciseconds> {
         let (standing, direct) = (self.rules.standing, self.trip.direct);
-        let (origin, destination) = (&self.origin, &self.destination);
+        let destination = &self.destination;
         let departure = there + standing;
         let ride = self.ride_cost(departure, departure + direct);
         let n_later = 1 + leg.n_dropoffs;
-        if self.bound <= ride + standing * n_later {
+        if self.bound < ride + standing * n_later {
             return None;
         }
-        let joins_next = leg.to == origin.at;
-        let onward = origin.ahead.least_time(&leg.bearings) + leg.to.entry;
-        let arrival = departure + if joins_next { Deciseconds::ZERO } else { onward };
+        let joins_next = leg.to == self.origin.at;
+        let arrival = departure + if joins_next { Deciseconds::ZERO } else { onward() };
         let detour = (arrival - leg.arrival).max(standing);
-        if leg.latest < arrival || self.bound <= ride + detour * n_later {
+        if leg.latest < arrival || self.bound < ride + detour * n_later {
             return None;
         }
         // The drop-off follows directly, or somewhere behind the next stop.
@@ -134,6 +174,6 @@ impl Finder<'_> {
         };
         let onward = leg.bearings_ahead.least_time(destination.behind);
         let least = directly.min(behind(onward + destination.at.entry));
-        (least < self.bound).then_some(least)
+        (least <= self.bound).then_some(least)
     }
 }

@@ -2,60 +2,56 @@
 
 use super::{Finder, Insertion};
 use crate::moment::Deciseconds;
-use crate::tour::{Stop, Tour};
+use crate::tour::{Slot, Stop, Tour};
+
+/// How a rider boards.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Pickup {
+    /// At a stop that is made anyway.
+    Joins,
+    /// At a stop of their own, with the drive from there to the next.
+    Stops(Deciseconds),
+}
 
 impl Finder<'_> {
-    /// `way`: from the stop at `index` to the pickup.
-    pub(super) fn try_leg(&mut self, vehicle: u32, index: usize, way: Deciseconds) {
-        let tour = &self.tours[vehicle as usize];
-        let (stop, next) = (&tour.stops[index], &tour.stops[index + 1]);
-        let standing = self.rules.standing;
-        let departure = stop.departure + way + standing;
-        if index != 0 || !tour.is_under_way(self.now) {
-            if stop.at != self.trip.from {
-                self.try_pickup(vehicle, index, departure, false);
+    /// `there`: when the vehicle is at the pickup, at the soonest if it is under way.
+    pub(super) fn try_leg(&mut self, slot: Slot, there: Deciseconds, onward: Deciseconds) {
+        let parts = self.parts;
+        let (leg, standing) = (parts.leg(slot), self.rules.standing);
+        let vehicle = leg.vehicle;
+        if !leg.is_first || self.now < leg.departure {
+            if parts.spot(slot) != self.trip.from {
+                let index = parts.index(vehicle, slot);
+                self.try_pickup(vehicle, index, there + standing, Pickup::Stops(onward));
             }
-            return;
-        }
-        // From where it is now the way is no shorter than what is left of the way from the stop.
-        let least = departure.max(self.now + standing);
-        if self.bound <= self.ride_cost(least, least + self.trip.direct) + standing {
-            return;
-        }
-        let onward = self.origin_to(next);
-        if next.latest < least + onward {
-            return;
-        }
-        let longer = least + onward - next.arrival;
-        if self.bound <= self.ride_cost(least, least + self.trip.direct) + longer.max(standing) {
             return;
         }
         // It has passed where it was seen last; no way from there is shorter than the shortest.
-        let left = (stop.at, stop.departure);
-        if let Some((spot, time)) = self.ways.passed(vehicle, left, next.at) {
+        let turn = self.slots.turn(slot);
+        if let Some((spot, time)) = self.ways.seen(slot, turn) {
             let way = self.onward_to(self.trip.from, self.behind_origin, spot);
-            let least = least.max(time + way + standing);
-            let longer = (least + onward - next.arrival).max(standing);
-            let ride = self.ride_cost(least, least + self.trip.direct);
-            if next.latest < least + onward || self.bound <= ride + longer {
+            if self.least_cost(leg, there.max(time + way), || onward).is_none() {
                 return;
             }
         }
-        let (spot, time) = self.ways.passing(self.roads, vehicle, left, next.at, self.now);
-        let turn = self.slots.turn(stop.slot);
-        self.ways.note(stop.slot, turn, time, self.roads.bearings_ahead(spot));
-        let way = self.onward_to(self.trip.from, self.behind_origin, spot);
-        self.try_pickup(vehicle, index, time + way + standing, false);
+        let stop = &self.tours[vehicle as usize].stops[0];
+        let left = (stop.at, stop.departure);
+        let (spot, time) = self.ways.passing(self.roads, vehicle, left, leg.to, self.now);
+        self.ways.note(slot, turn, (spot, time), self.roads.bearings_behind(spot));
+        let there = time + self.onward_to(self.trip.from, self.behind_origin, spot);
+        if self.least_cost(leg, there, || onward).is_some() {
+            self.try_pickup(vehicle, 0, there + standing, Pickup::Stops(onward));
+        }
     }
 
     /// All drop-offs for a pickup behind the stop at `index`, which the vehicle leaves at
-    /// `departure`; `joins` if it is the stop itself.
+    /// `departure`.
     pub(super) fn try_pickup(
         &mut self,
         vehicle: u32,
         index: usize,
         departure: Deciseconds,
-        joins: bool,
+        pickup: Pickup,
     ) {
         let tour = &self.tours[vehicle as usize];
         let stop = &tour.stops[index];
@@ -64,9 +60,12 @@ impl Finder<'_> {
             return;
         }
         let arrival = departure + self.trip.direct;
-        let least = if joins { Deciseconds::ZERO } else { standing };
+        let (least, onward) = match pickup {
+            Pickup::Joins => (Deciseconds::ZERO, None),
+            Pickup::Stops(onward) => (standing, Some(onward)),
+        };
         let ride = self.ride_cost(departure, arrival);
-        if self.bound <= ride + least {
+        if self.bound < ride + least {
             return;
         }
         let offer =
@@ -83,14 +82,15 @@ impl Finder<'_> {
         let n_later: i32 = later.iter().map(|stop| stop.n_dropoffs).sum();
         // Directly after the pickup.
         let early = arrival + standing - next.arrival;
-        if next.arrival + early <= next.latest && ride + early * (1 + n_later) < self.bound {
+        if next.arrival + early <= next.latest && ride + early * (1 + n_later) <= self.bound {
             let detour = early + self.destination_to(next);
             let fits = next.arrival + detour <= next.latest;
             if fits && tour.last().departure + detour <= tour.end {
                 self.offer(offer(index, ride + detour * (1 + n_later)));
             }
         }
-        let detour = departure + self.origin_to(next) - next.arrival;
+        let onward = onward.unwrap_or_else(|| self.origin_to(next));
+        let detour = departure + onward - next.arrival;
         if Deciseconds::ZERO < detour && next.latest < next.arrival + detour {
             return;
         }
@@ -121,7 +121,7 @@ impl Finder<'_> {
             let arrival = stop.arrival + detour;
             let least = self.ride_cost(departure, arrival) + detour * (1 + n_before);
             let full = 0 < at && tour.places <= later[at - 1].n_aboard;
-            if self.bound <= least || full {
+            if self.bound < least || full {
                 return;
             }
             if stop.at == to {

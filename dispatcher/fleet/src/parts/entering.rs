@@ -3,6 +3,7 @@
 use super::{Entered, Leg, Parts};
 use crate::buckets::Entry;
 use crate::moment::Deciseconds;
+use crate::roads::Passing;
 use crate::tour::{Slot, Stop};
 
 /// How far an entry may promise too much.
@@ -20,31 +21,43 @@ impl Parts<'_> {
             let stops = &self.tours[vehicle as usize].stops;
             let stop = stops[index];
             let Some(next) = stops.get(index + 1).copied() else {
-                self.enter_end(stop.slot);
+                self.enter_end(&stop);
                 continue;
             };
             n_dropoffs += next.n_dropoffs;
-            self.enter_leg(&stop, &next, n_dropoffs);
+            self.enter_leg(&stop, &next, n_dropoffs, index == 0);
         }
     }
 
     /// Anything may be put behind a last stop.
-    fn enter_end(&mut self, slot: Slot) {
+    fn enter_end(&mut self, stop: &Stop) {
+        let slot = stop.slot;
+        self.legs_by_slot[slot as usize].departure = stop.departure;
         if self.holders[slot as usize].entered != Entered::Ends {
             self.leave(slot);
             let holder = &mut self.holders[slot as usize];
             let (label, turn) = (self.roads.hubs_ahead(holder.at), self.slots.turn(slot));
-            self.ends.add(label, &self.slots, |_, time| {
-                Some(Entry { key: time, strain: Deciseconds::ZERO, slot, turn })
-            });
+            self.ends.add(label, &self.slots, |_, time| Some(Entry { key: time, slot, turn }));
             holder.entered = Entered::Ends;
         }
     }
 
-    fn enter_leg(&mut self, stop: &Stop, next: &Stop, n_dropoffs: i32) {
+    /// A vehicle under way is entered anew from where it is by now.
+    pub(crate) fn move_on(&mut self, slot: Slot, (spot, time): Passing) {
+        self.holders[slot as usize].moved = Some((spot.tail, time - spot.entry));
+        let vehicle = self.vehicle(slot);
+        let n_dropoffs = self.leg(slot).n_dropoffs;
+        let stops = &self.tours[vehicle as usize].stops;
+        let (stop, next) = (stops[0], stops[1]);
+        self.leave(slot);
+        self.enter_leg(&stop, &next, n_dropoffs, true);
+    }
+
+    fn enter_leg(&mut self, stop: &Stop, next: &Stop, n_dropoffs: i32, is_first: bool) {
         let slot = stop.slot as usize;
-        let (departure, patience) =
-            (stop.departure, next.latest - stop.departure - self.rules.standing);
+        let holder = &self.holders[slot];
+        let (node, departure) = holder.moved.unwrap_or((holder.at.head, stop.departure));
+        let patience = next.latest - departure - self.rules.standing;
         let known = self.legs_by_slot[slot];
         let may_stay = self.holders[slot].entered == Entered::Legs
             && patience <= known.patience
@@ -62,20 +75,22 @@ impl Parts<'_> {
             bearings: *self.roads.bearings_behind(next.at),
             bearings_ahead: *self.roads.bearings_ahead(next.at),
             vehicle: self.holders[slot].vehicle,
+            is_first,
         };
         self.legs_by_slot[slot] = leg;
+        let deadline = leg.latest - self.rules.standing;
+        self.slots.set_deadline(stop.slot, deadline - leg.delay());
         if !may_stay {
             self.leave(stop.slot);
             let (roads, holder) = (self.roads, &mut self.holders[slot]);
             let (slot, turn) = (stop.slot, self.slots.turn(stop.slot));
-            self.legs.add(roads.hubs_ahead(holder.at), &self.slots, |hub, time| {
-                let strain = time - patience;
+            self.legs.add(roads.hubs_from(node), &self.slots, |hub, time| {
                 // Whoever is picked up on a way over a hub is not nearer to the end of the leg
                 // than the hub, less the way in between.
-                let useful = strain <= Deciseconds::ZERO
+                let useful = time <= patience
                     && time + roads.bearings_of_hub(hub).least_time(&leg.bearings) + leg.to.entry
                         <= patience;
-                useful.then_some(Entry { key: departure + time, strain, slot, turn })
+                useful.then_some(Entry { key: departure + time, slot, turn })
             });
             holder.entered = Entered::Legs;
         }

@@ -27,6 +27,7 @@ impl Parts<'_> {
         }
         let left = tour.stops.remove(0);
         let next = tour.stops.get(1).map(|stop| stop.arrival);
+        self.legs_by_slot[tour.stops[0].slot as usize].is_first = true;
         self.give_slot(left.slot);
         next
     }

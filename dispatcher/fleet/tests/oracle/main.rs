@@ -10,6 +10,9 @@ use noriai_fleet::{Deciseconds, Fleet, Request, Roads, Rules, Vehicle};
 use streets::Streets;
 
 /// A day of requests on one random network; the costs of all insertions by both searches.
+///
+/// Most requests are only asked about, over and over while vehicles are on their ways: whatever a
+/// search remembers of where they were must not mislead the next.
 fn costs_of_both(
     seed: u64,
     rules: &Rules,
@@ -30,13 +33,16 @@ fn costs_of_both(
     let mut fleet = Fleet::new(&roads, rules, &vehicles).unwrap();
     let mut slow = Exhaustive::new(&streets, rules_of_the_slow, &vehicles);
     let (mut at, mut costs) = (0, Vec::new());
-    for _ in 0..60 {
-        at += dice.below(900) as i32;
+    let pace = 1 + if dice.below(2) == 0 { dice.below(40) } else { dice.below(400) };
+    for number in 0..300 {
+        at += dice.below(pace) as i32;
         let (from, to) = (streets.any(&mut dice), streets.any(&mut dice));
         let request = Request { at: Deciseconds(at), from, to };
         let best = fleet.best(&request).unwrap();
         costs.push((best.map(|it| it.cost.0), slow.best_cost(&request).map(|cost| cost.0)));
-        if let Some(best) = best {
+        if number % 6 == 0
+            && let Some(best) = best
+        {
             fleet.insert(&request, best.vehicle, best.pickup, best.dropoff).unwrap();
             slow.insert(&request, best.vehicle as usize, best.pickup, best.dropoff);
             assert_eq!(fleet.n_stops(best.vehicle), slow.n_stops(best.vehicle as usize));
@@ -56,7 +62,7 @@ fn the_cheapest_insertion_is_found_whatever_the_network_and_the_day() {
             n_refused += usize::from(slow.is_none());
         }
     }
-    assert!(5_000 < n_served && 500 < n_refused, "{n_served} served, {n_refused} refused");
+    assert!(25_000 < n_served && 2_500 < n_refused, "{n_served} served, {n_refused} refused");
 }
 
 #[test]
