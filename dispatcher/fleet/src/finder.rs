@@ -122,13 +122,12 @@ pub(crate) fn best(
         origin: Sides::of(from, roads),
         destination: Sides::of(to, roads),
         ways,
-        best: None,
-        bound: Deciseconds::FAR,
+        choice: Choice { best: None, bound: Deciseconds::FAR },
     };
     finder.behind_last_stops(near);
     finder.at_the_same_place();
     finder.between_stops(near, reached, promising, worn);
-    let best = finder.best;
+    let best = finder.choice.best;
     parts.slots = slots;
     renewal::renew(parts, ways, worn, trip.at);
     ahead_of_origin.clear(roads.hubs_ahead(from));
@@ -154,18 +153,30 @@ struct Finder<'a> {
     origin: Sides<'a>,
     destination: Sides<'a>,
     ways: &'a mut Ways,
+    choice: Choice,
+}
+
+/// The best insertion so far.
+struct Choice {
     best: Option<Insertion>,
     /// What the best costs; nothing that costs more is of interest.
     bound: Deciseconds,
 }
-impl Finder<'_> {
+
+impl Choice {
     fn offer(&mut self, insertion: Insertion) {
-        if self.best.is_none_or(|best| insertion.before(&best)) {
+        let better = match self.best {
+            Some(best) => insertion.before(&best),
+            None => insertion.cost <= self.bound,
+        };
+        if better {
             self.bound = insertion.cost;
             self.best = Some(insertion);
         }
     }
+}
 
+impl Finder<'_> {
     fn ride_cost(&self, departure: Deciseconds, arrival: Deciseconds) -> Deciseconds {
         self.rules.ride_cost(self.trip, departure, arrival)
     }

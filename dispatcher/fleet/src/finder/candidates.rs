@@ -16,13 +16,13 @@ impl Finder<'_> {
         let (parts, entry) = (self.parts, self.origin.at.entry);
         for (hub, weight) in self.roads.hubs_behind(self.origin.at).iter().rev() {
             let rest = label_time(weight) + entry;
-            if self.bound < self.cost_behind(self.now, rest) {
+            if self.choice.bound < self.cost_behind(self.now, rest) {
                 continue;
             }
             for run in parts.ends.at(hub) {
                 for end in run {
                     let way = end.key + rest;
-                    if self.bound < self.cost_behind(self.now, way) {
+                    if self.choice.bound < self.cost_behind(self.now, way) {
                         break;
                     }
                     if self.slots.see_less(end, way) {
@@ -47,7 +47,7 @@ impl Finder<'_> {
     fn behind_last(&mut self, slot: Slot, way: Deciseconds) {
         let ready = self.parts.leg(slot).departure.max(self.now);
         let cost = self.cost_behind(ready, way);
-        if self.bound < cost {
+        if self.choice.bound < cost {
             return;
         }
         let vehicle = self.parts.vehicle(slot);
@@ -55,7 +55,7 @@ impl Finder<'_> {
         let over = ready + way + self.rules.standing * 2 + self.trip.direct;
         if 0 < tour.places && over <= tour.end {
             let last = tour.stops.len() - 1;
-            self.offer(Insertion { vehicle, pickup: last, dropoff: last, cost });
+            self.choice.offer(Insertion { vehicle, pickup: last, dropoff: last, cost });
         }
     }
 
@@ -83,7 +83,7 @@ impl Finder<'_> {
     ) {
         let (parts, now, entry) = (self.parts, self.now, self.origin.at.entry);
         self.ways.make_room(self.slots.len());
-        let dearest = self.bound - self.rules.standing;
+        let dearest = self.choice.bound - self.rules.standing;
         let last = self.rules.last_departure(self.trip, dearest) - self.rules.standing - entry;
         parts.legs.scan(self.roads.hubs_behind(self.origin.at), |leg, rest| {
             if last < leg.key + rest {
@@ -124,7 +124,7 @@ impl Finder<'_> {
         // The most promising first, so that the bound is soon a good one.
         promising.sort_unstable();
         for it in promising.drain(..) {
-            if self.bound < it.least {
+            if self.choice.bound < it.least {
                 break;
             }
             self.try_leg(it.slot, it.there, it.onward);
@@ -145,13 +145,13 @@ impl Finder<'_> {
         let departure = there + standing;
         let ride = self.ride_cost(departure, departure + direct);
         let n_later = 1 + leg.n_dropoffs;
-        if self.bound < ride + standing * n_later {
+        if self.choice.bound < ride + standing * n_later {
             return None;
         }
         let joins_next = leg.to == self.origin.at;
         let arrival = departure + if joins_next { Deciseconds::ZERO } else { onward() };
         let detour = (arrival - leg.arrival).max(standing);
-        if leg.latest < arrival || self.bound < ride + detour * n_later {
+        if leg.latest < arrival || self.choice.bound < ride + detour * n_later {
             return None;
         }
         // The drop-off follows directly, or somewhere behind the next stop.
@@ -174,6 +174,6 @@ impl Finder<'_> {
         };
         let onward = leg.bearings_ahead.least_time(destination.behind);
         let least = directly.min(behind(onward + destination.at.entry));
-        (least <= self.bound).then_some(least)
+        (least <= self.choice.bound).then_some(least)
     }
 }

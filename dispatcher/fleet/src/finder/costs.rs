@@ -1,6 +1,6 @@
 //! What positions cost, exactly; whatever is seen to cost too much is left at once.
 
-use super::{Finder, Insertion};
+use super::{Choice, Finder, Insertion};
 use crate::moment::Deciseconds;
 use crate::tour::{Slot, Stop, Tour};
 
@@ -18,34 +18,40 @@ impl Finder<'_> {
     pub(super) fn try_leg(&mut self, slot: Slot, there: Deciseconds, onward: Deciseconds) {
         let parts = self.parts;
         let (leg, standing) = (parts.leg(slot), self.rules.standing);
-        let vehicle = leg.vehicle;
+        let (vehicle, pickup) = (leg.vehicle, Pickup::Stops(onward));
         if !leg.is_first || self.now < leg.departure {
             if parts.spot(slot) != self.trip.from {
                 let index = parts.index(vehicle, slot);
-                self.try_pickup(vehicle, index, there + standing, Pickup::Stops(onward));
+                self.try_pickup(vehicle, index, there + standing, pickup);
             }
             return;
         }
         // It has passed where it was seen last; no way from there is shorter than the shortest.
         let turn = self.slots.turn(slot);
+        let mut soonest = there;
         if let Some((spot, time)) = self.ways.seen(slot, turn) {
             let way = self.onward_to(self.trip.from, self.behind_origin, spot);
-            if self.least_cost(leg, there.max(time + way), || onward).is_none() {
+            soonest = there.max(time + way);
+            if self.least_cost(leg, soonest, || onward).is_none() {
                 return;
             }
         }
+        // To find where it is costs more than to see that it comes too late even so.
+        let Some(at_best) = self.quote(vehicle, 0, soonest + standing, pickup) else {
+            return;
+        };
         let stop = &self.tours[vehicle as usize].stops[0];
         let left = (stop.at, stop.departure);
         let (spot, time) = self.ways.passing(self.roads, vehicle, left, leg.to, self.now);
         self.ways.note(slot, turn, (spot, time), self.roads.bearings_behind(spot));
         let there = time + self.onward_to(self.trip.from, self.behind_origin, spot);
-        if self.least_cost(leg, there, || onward).is_some() {
-            self.try_pickup(vehicle, 0, there + standing, Pickup::Stops(onward));
+        if there == soonest {
+            self.choice.offer(at_best);
+        } else if self.least_cost(leg, there, || onward).is_some() {
+            self.try_pickup(vehicle, 0, there + standing, pickup);
         }
     }
 
-    /// All drop-offs for a pickup behind the stop at `index`, which the vehicle leaves at
-    /// `departure`.
     pub(super) fn try_pickup(
         &mut self,
         vehicle: u32,
@@ -53,11 +59,25 @@ impl Finder<'_> {
         departure: Deciseconds,
         pickup: Pickup,
     ) {
+        if let Some(insertion) = self.quote(vehicle, index, departure, pickup) {
+            self.choice.offer(insertion);
+        }
+    }
+
+    /// The best of all drop-offs for a pickup behind the stop at `index`, which the vehicle leaves
+    /// at `departure`; `None` if all cost more than the bound.
+    fn quote(
+        &self,
+        vehicle: u32,
+        index: usize,
+        departure: Deciseconds,
+        pickup: Pickup,
+    ) -> Option<Insertion> {
         let tour = &self.tours[vehicle as usize];
         let stop = &tour.stops[index];
         let standing = self.rules.standing;
         if tour.places <= stop.n_aboard {
-            return;
+            return None;
         }
         let arrival = departure + self.trip.direct;
         let (least, onward) = match pickup {
@@ -65,8 +85,9 @@ impl Finder<'_> {
             Pickup::Stops(onward) => (standing, Some(onward)),
         };
         let ride = self.ride_cost(departure, arrival);
-        if self.bound < ride + least {
-            return;
+        let mut choice = Choice { best: None, bound: self.choice.bound };
+        if choice.bound < ride + least {
+            return None;
         }
         let offer =
             |dropoff: usize, cost: Deciseconds| Insertion { vehicle, pickup: index, dropoff, cost };
@@ -74,39 +95,41 @@ impl Finder<'_> {
             let over = arrival + standing;
             if over <= tour.end {
                 let ready = stop.departure.max(self.now);
-                self.offer(offer(index, over - ready + ride));
+                choice.offer(offer(index, over - ready + ride));
             }
-            return;
+            return choice.best;
         };
         let later = &tour.stops[index + 1..];
         let n_later: i32 = later.iter().map(|stop| stop.n_dropoffs).sum();
         // Directly after the pickup.
         let early = arrival + standing - next.arrival;
-        if next.arrival + early <= next.latest && ride + early * (1 + n_later) <= self.bound {
+        if next.arrival + early <= next.latest && ride + early * (1 + n_later) <= choice.bound {
             let detour = early + self.destination_to(next);
             let fits = next.arrival + detour <= next.latest;
             if fits && tour.last().departure + detour <= tour.end {
-                self.offer(offer(index, ride + detour * (1 + n_later)));
+                choice.offer(offer(index, ride + detour * (1 + n_later)));
             }
         }
         let onward = onward.unwrap_or_else(|| self.origin_to(next));
         let detour = departure + onward - next.arrival;
-        if Deciseconds::ZERO < detour && next.latest < next.arrival + detour {
-            return;
+        if detour <= Deciseconds::ZERO || next.arrival + detour <= next.latest {
+            self.quote_dropoffs(
+                &mut choice,
+                tour,
+                n_later,
+                departure,
+                detour,
+                |at, cost| offer(index + 1 + at, cost),
+                later,
+            );
         }
-        self.try_dropoffs(
-            tour,
-            n_later,
-            departure,
-            detour,
-            |at, cost| offer(index + 1 + at, cost),
-            later,
-        );
+        choice.best
     }
 
     /// `detour`: how much later the pickup makes the stops behind it.
-    fn try_dropoffs(
-        &mut self,
+    fn quote_dropoffs(
+        &self,
+        choice: &mut Choice,
         tour: &Tour,
         n_later: i32,
         departure: Deciseconds,
@@ -121,13 +144,13 @@ impl Finder<'_> {
             let arrival = stop.arrival + detour;
             let least = self.ride_cost(departure, arrival) + detour * (1 + n_before);
             let full = 0 < at && tour.places <= later[at - 1].n_aboard;
-            if self.bound < least || full {
+            if choice.bound < least || full {
                 return;
             }
             if stop.at == to {
                 if tour.last().departure + detour <= tour.end {
                     let cost = self.ride_cost(departure, arrival) + detour * (1 + n_later);
-                    self.offer(offer(at, cost));
+                    choice.offer(offer(at, cost));
                 }
                 continue;
             }
@@ -140,7 +163,7 @@ impl Finder<'_> {
                 let more = arrival + standing - stop.departure;
                 if stop.departure + more <= tour.end {
                     let ride = self.ride_cost(departure, arrival);
-                    self.offer(offer(at, ride + more + detour * n_before));
+                    choice.offer(offer(at, ride + more + detour * n_before));
                 }
                 return;
             };
@@ -156,7 +179,7 @@ impl Finder<'_> {
             let fits = next.arrival + more <= next.latest;
             if fits && tour.last().departure + more <= tour.end {
                 let ride = self.ride_cost(departure, arrival);
-                self.offer(offer(
+                choice.offer(offer(
                     at,
                     ride + more + detour * n_before + more * (n_later - n_before),
                 ));
