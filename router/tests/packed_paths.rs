@@ -53,6 +53,19 @@ proptest! {
                         prop_assert_eq!(path.advance(prepared, weight), next.copied());
                         weight += stride.max(1);
                     }
+                    // Where it has been, more or less nearly.
+                    for slack in [0, stride / 5, stride, found.weight] {
+                        prop_assert!(path.find(prepared, source, target));
+                        for weight in (1..=found.weight).step_by(1 + stride as usize / 2) {
+                            let next = arcs.iter().find(|arc| weight <= arc.weight).unwrap();
+                            let (node, since) = path.passed(prepared, weight, slack);
+                            let by_arc = arcs.iter().map(|arc| (arc.head, arc.weight));
+                            prop_assert!(by_arc.chain([(source, 0)]).any(|it| it == (node, since)));
+                            prop_assert!(since < weight);
+                            prop_assert!(weight - since <= slack || (node == next.tail));
+                            prop_assert_eq!(path.advance(prepared, weight), Some(*next));
+                        }
+                    }
                 }
             }
         }

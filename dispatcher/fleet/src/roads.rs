@@ -206,6 +206,20 @@ impl Roads {
         next.unwrap_or_else(|| (to, left.1 + label_time(path.weight()) + to.entry))
     }
 
+    /// A node that such a vehicle has come by before `now`, no more than `slack` or an arc ago, and
+    /// when.
+    pub(crate) fn passed(
+        &self,
+        path: &mut PackedPath,
+        left: Deciseconds,
+        now: Deciseconds,
+        slack: Deciseconds,
+    ) -> (u32, Deciseconds) {
+        let weight = |time: Deciseconds| time.or_zero().0 as u64 * SCALE;
+        let (node, since) = path.passed(self.prepared(), weight(now - left), weight(slack));
+        (node, left + label_time(since))
+    }
+
     fn prepared(&self) -> Prepared<'_> {
         let Self { hierarchy, order, labels, .. } = self;
         Prepared { hierarchy, order, labels }

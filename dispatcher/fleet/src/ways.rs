@@ -32,7 +32,7 @@ struct Seen {
 
 /// Whoever has been looked at as often as this is worth being entered anew from where they are:
 /// that costs about as much as so many looks.
-const MANY_LOOKS: u32 = 60;
+const MANY_LOOKS: u32 = 90;
 
 #[derive(Clone, Debug, Default)]
 struct Way {
@@ -97,12 +97,7 @@ impl Ways {
         to: Spot,
         now: Deciseconds,
     ) -> Passing {
-        let way = &mut self.by_vehicle[vehicle as usize];
-        if way.of != Some((left, to)) {
-            roads.find_path(left.0, to, &mut way.path);
-            way.of = Some((left, to));
-            way.next = None;
-        }
+        let way = self.way(roads, vehicle, left, to);
         if let Some((spot, time)) = way.next
             && time - spot.entry < now
             && now <= time
@@ -112,5 +107,29 @@ impl Ways {
         let next = roads.passing(&mut way.path, left, to, now);
         way.next = Some(next);
         next
+    }
+
+    /// A node that it has come by before `now`, no more than `slack` or an arc ago, and when.
+    pub(crate) fn passed(
+        &mut self,
+        roads: &Roads,
+        vehicle: u32,
+        left: Passing,
+        to: Spot,
+        (now, slack): (Deciseconds, Deciseconds),
+    ) -> (u32, Deciseconds) {
+        let way = self.way(roads, vehicle, left, to);
+        roads.passed(&mut way.path, left.1, now, slack)
+    }
+
+    /// The way that a vehicle is on.
+    fn way(&mut self, roads: &Roads, vehicle: u32, left: Passing, to: Spot) -> &mut Way {
+        let way = &mut self.by_vehicle[vehicle as usize];
+        if way.of != Some((left, to)) {
+            roads.find_path(left.0, to, &mut way.path);
+            way.of = Some((left, to));
+            way.next = None;
+        }
+        way
     }
 }

@@ -118,28 +118,6 @@ impl<'a> Label<'a> {
         self.hubs
     }
 
-    /// Asks for the label's memory and does not wait for it: whoever is to walk over many labels
-    /// touches them all first, so that they come side by side.
-    #[inline]
-    pub fn touch(self) {
-        const A_LINE: usize = 64 / size_of::<u32>();
-        for hub in self.hubs.iter().step_by(A_LINE) {
-            std::hint::black_box(*hub);
-        }
-        match self.weights {
-            Slice::Narrow(weights) => {
-                for weight in weights.iter().step_by(A_LINE) {
-                    std::hint::black_box(*weight);
-                }
-            }
-            Slice::Wide(weights) => {
-                for weight in weights.iter().step_by(A_LINE / 2) {
-                    std::hint::black_box(*weight);
-                }
-            }
-        }
-    }
-
     /// Hubs and distances in pairs.
     pub fn iter(self) -> impl DoubleEndedIterator<Item = (u32, u64)> + 'a {
         self.hubs.iter().enumerate().map(move |(index, hub)| (*hub, self.weight_at(index)))

@@ -95,33 +95,62 @@ impl PackedPath {
     /// and no less far than any answer before; `None` if the path is not as long as that, or has
     /// no arc.
     pub fn advance(&mut self, prepared: Prepared<'_>, weight: u64) -> Option<PathArc> {
-        let Prepared { hierarchy, order, .. } = prepared;
-        loop {
-            let Some(step) = self.steps.last_mut() else {
-                if self.to_come == ToCome::Nothing {
-                    return None;
-                }
-                self.find_half(prepared, weight);
-                continue;
-            };
-            if step.reached < weight {
-                self.passed = (step.head, step.reached);
-                self.steps.pop();
-                continue;
-            }
-            let (tail, passed) = self.passed;
-            if step.middle == UNKNOWN {
-                step.middle = between(hierarchy, tail, step.head)?.middle;
-            }
-            if step.middle == ORIGINAL {
-                let node = |rank: u32| order[rank as usize];
-                let (tail, head) = (node(tail), node(step.head));
+        while self.come_to(prepared, weight) {
+            if !self.open_step(prepared.hierarchy) {
+                let step = self.steps.last()?;
+                let node = |rank: u32| prepared.order[rank as usize];
+                let (tail, head) = (node(self.passed.0), node(step.head));
                 return Some(PathArc { tail, head, weight: step.reached });
             }
-            let head = std::mem::replace(&mut step.middle, UNKNOWN);
-            let Arc { middle, weight, .. } = between(hierarchy, tail, head)?;
-            self.steps.push(Step { head, middle, reached: passed + weight });
         }
+        None
+    }
+
+    /// A node on the path that lies before `weight` from the source, by no more than `slack` or the
+    /// length of an arc, and how far from the source it lies. Asks for less than
+    /// [`PackedPath::advance`], which may be asked in between.
+    pub fn passed(&mut self, prepared: Prepared<'_>, weight: u64, slack: u64) -> (u32, u64) {
+        while self.come_to(prepared, weight) && slack < weight.saturating_sub(self.passed.1) {
+            if !self.open_step(prepared.hierarchy) {
+                break;
+            }
+        }
+        (prepared.order[self.passed.0 as usize], self.passed.1)
+    }
+
+    /// Passes the steps that end before `weight`; false if the path is at its end.
+    fn come_to(&mut self, prepared: Prepared<'_>, weight: u64) -> bool {
+        loop {
+            match self.steps.last() {
+                Some(step) if step.reached < weight => {
+                    self.passed = (step.head, step.reached);
+                    self.steps.pop();
+                }
+                Some(_) => return true,
+                None if self.to_come == ToCome::Nothing => return false,
+                None => self.find_half(prepared, weight),
+            }
+        }
+    }
+
+    /// Puts both parts of the next step in its place; false if it is an arc of the graph.
+    fn open_step(&mut self, hierarchy: &Hierarchy) -> bool {
+        let (tail, passed) = self.passed;
+        let Some(step) = self.steps.last_mut() else {
+            return false;
+        };
+        if step.middle == UNKNOWN {
+            step.middle = between(hierarchy, tail, step.head).map_or(ORIGINAL, |arc| arc.middle);
+        }
+        if step.middle == ORIGINAL {
+            return false;
+        }
+        let head = std::mem::replace(&mut step.middle, UNKNOWN);
+        let Some(Arc { middle, weight, .. }) = between(hierarchy, tail, head) else {
+            return false;
+        };
+        self.steps.push(Step { head, middle, reached: passed + weight });
+        true
     }
 
     /// The next half that reaches so far, as shortcuts.

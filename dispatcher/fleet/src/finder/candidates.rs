@@ -108,11 +108,7 @@ impl Finder<'_> {
         reached.retain(|(there, slot)| {
             let leg = parts.leg(*slot);
             let onward = || self.origin.ahead.least_time(&leg.bearings) + leg.to.entry;
-            let keeps = self.least_cost(leg, *there, onward).is_some();
-            if keeps {
-                self.roads.hubs_behind(leg.to).touch();
-            }
-            keeps
+            self.least_cost(leg, *there, onward).is_some()
         });
         promising.clear();
         promising.extend(reached.drain(..).filter_map(|(there, slot)| {

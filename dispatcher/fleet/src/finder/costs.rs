@@ -2,7 +2,7 @@
 
 use super::{Choice, Finder, Insertion};
 use crate::moment::Deciseconds;
-use crate::tour::{Slot, Stop, Tour};
+use crate::tour::Slot;
 
 /// How a rider boards.
 #[derive(Clone, Copy, Debug)]
@@ -11,6 +11,19 @@ pub(super) enum Pickup {
     Joins,
     /// At a stop of their own, with the drive from there to the next.
     Stops(Deciseconds),
+}
+
+/// A rider who boards behind the stop at `index`.
+#[derive(Clone, Copy, Debug)]
+struct Boarded {
+    vehicle: u32,
+    index: usize,
+    /// When the vehicle leaves with them.
+    departure: Deciseconds,
+    /// How much later that makes the stops behind.
+    detour: Deciseconds,
+    /// How many leave at the stops behind.
+    n_later: i32,
 }
 
 impl Finder<'_> {
@@ -115,28 +128,23 @@ impl Finder<'_> {
         if detour <= Deciseconds::ZERO || next.arrival + detour <= next.latest {
             self.quote_dropoffs(
                 &mut choice,
-                tour,
-                n_later,
-                departure,
-                detour,
-                |at, cost| offer(index + 1 + at, cost),
-                later,
+                Boarded { vehicle, index, departure, detour, n_later },
             );
         }
         choice.best
     }
 
-    /// `detour`: how much later the pickup makes the stops behind it.
-    fn quote_dropoffs(
-        &self,
-        choice: &mut Choice,
-        tour: &Tour,
-        n_later: i32,
-        departure: Deciseconds,
-        detour: Deciseconds,
-        offer: impl Fn(usize, Deciseconds) -> Insertion,
-        later: &[Stop],
-    ) {
+    /// Drop-offs behind the next stop or later.
+    fn quote_dropoffs(&self, choice: &mut Choice, boarded: Boarded) {
+        let Boarded { vehicle, index, departure, detour, n_later } = boarded;
+        let tour = &self.tours[vehicle as usize];
+        let later = &tour.stops[index + 1..];
+        let offer = |at: usize, cost: Deciseconds| Insertion {
+            vehicle,
+            pickup: index,
+            dropoff: index + 1 + at,
+            cost,
+        };
         let (standing, to) = (self.rules.standing, self.trip.to);
         let mut n_before = 0;
         for (at, stop) in later.iter().enumerate() {

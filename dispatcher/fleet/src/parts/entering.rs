@@ -3,7 +3,6 @@
 use super::{Entered, Leg, Parts};
 use crate::buckets::Entry;
 use crate::moment::Deciseconds;
-use crate::roads::Passing;
 use crate::tour::{Slot, Stop};
 
 /// How far an entry may promise too much.
@@ -43,8 +42,8 @@ impl Parts<'_> {
     }
 
     /// A vehicle under way is entered anew from where it is by now.
-    pub(crate) fn move_on(&mut self, slot: Slot, (spot, time): Passing) {
-        self.holders[slot as usize].moved = Some((spot.tail, time - spot.entry));
+    pub(crate) fn move_on(&mut self, slot: Slot, passed: (u32, Deciseconds)) {
+        self.holders[slot as usize].moved = Some(passed);
         let vehicle = self.vehicle(slot);
         let n_dropoffs = self.leg(slot).n_dropoffs;
         let stops = &self.tours[vehicle as usize].stops;
