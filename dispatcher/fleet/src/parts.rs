@@ -45,7 +45,7 @@ struct Holder {
 /// What must be known of a leg to see that most pickups do not fit into it: copied from the tour
 /// so that a look at it is one look into memory, most often into its first line.
 #[derive(Clone, Copy, Debug, Default)]
-#[repr(C, align(64))]
+#[repr(C, align(128))]
 pub(crate) struct Leg {
     /// From the stop before, or from where the vehicle has been since.
     pub(crate) departure: Deciseconds,
@@ -61,6 +61,8 @@ pub(crate) struct Leg {
     pub(crate) vehicle: u32,
     /// Its vehicle is on it or is to begin with it.
     pub(crate) is_first: bool,
+    /// The tour ends with it.
+    pub(crate) is_last: bool,
     /// The beginning of the arc of the stop behind, seen from the landmarks.
     pub(crate) bearings: Bearings,
     /// The end of it.

@@ -12,23 +12,27 @@ pub(crate) struct Slots {
 
 /// All are asked for each entry that is looked at, so they lie side by side.
 #[derive(Clone, Copy, Debug)]
+#[repr(align(16))]
 struct Mark {
     turn: u32,
     /// When the vehicle must be at a pickup in the leg.
     deadline: Deciseconds,
     /// The least that the present search has seen; far if nothing.
     least: Deciseconds,
+    /// In how many searches it was looked at in this turn.
+    n_looks: u16,
 }
 
-impl Slots {
-    pub(crate) fn len(&self) -> usize {
-        self.marks.len()
-    }
+/// Whoever has been looked at as often as this is worth being entered anew from where they are:
+/// that costs about as much as so many looks.
+const MANY_LOOKS: u16 = 90;
 
+impl Slots {
     /// One more. Turns count from 1: 0 stands for none.
     pub(crate) fn push(&mut self) {
         let far = Deciseconds::FAR;
-        self.marks.push(Mark { turn: 1, deadline: far, least: far });
+        let mark = Mark { turn: 1, deadline: far, least: far, n_looks: 0 };
+        self.marks.push(mark);
     }
 
     #[inline]
@@ -38,8 +42,9 @@ impl Slots {
 
     /// Makes all entries of a slot void.
     pub(crate) fn next_turn(&mut self, slot: Slot) {
-        let turn = &mut self.marks[slot as usize].turn;
-        *turn = turn.wrapping_add(1).max(1);
+        let mark = &mut self.marks[slot as usize];
+        mark.turn = mark.turn.wrapping_add(1).max(1);
+        mark.n_looks = 0;
     }
 
     /// Whoever comes to a pickup in the slot's leg later than this is of no interest.
@@ -74,6 +79,20 @@ impl Slots {
             mark.least = way;
         }
         less
+    }
+
+    /// The least that was noted, which is forgotten; counts as a look.
+    #[inline]
+    pub(crate) fn look(&mut self, slot: Slot) -> Deciseconds {
+        let mark = &mut self.marks[slot as usize];
+        mark.n_looks = mark.n_looks.saturating_add(1);
+        std::mem::replace(&mut mark.least, Deciseconds::FAR)
+    }
+
+    /// Looked at so often that its entries had better be renewed.
+    #[inline]
+    pub(crate) fn is_worn(&self, slot: Slot) -> bool {
+        MANY_LOOKS <= self.marks[slot as usize].n_looks
     }
 
     /// The least that was noted, which is forgotten.

@@ -82,7 +82,6 @@ impl Finder<'_> {
         worn: &mut Vec<Slot>,
     ) {
         let (parts, now, entry) = (self.parts, self.now, self.origin.at.entry);
-        self.ways.make_room(self.slots.len());
         let dearest = self.choice.bound - self.rules.standing;
         let last = self.rules.last_departure(self.trip, dearest) - self.rules.standing - entry;
         parts.legs.scan(self.roads.hubs_behind(self.origin.at), |leg, rest| {
@@ -98,12 +97,11 @@ impl Finder<'_> {
         // look into memory need not wait for another.
         reached.clear();
         reached.extend(near.drain(..).map(|slot| {
-            let there = self.slots.take(slot) + parts.leg(slot).delay();
-            let seen = self.ways.soonest(slot, self.slots.turn(slot), &self.origin);
-            (there.max(seen).max(now), slot)
+            let leg = parts.leg(slot);
+            ((self.slots.look(slot) + leg.delay()).max(now), slot)
         }));
-        let (ways, slots) = (&*self.ways, reached.iter().map(|(_, slot)| *slot));
-        worn.extend(slots.filter(|slot| ways.is_worn(*slot)));
+        let near = reached.iter().map(|(_, slot)| *slot);
+        worn.extend(near.filter(|slot| self.slots.is_worn(*slot)));
         // First by what landmarks tell, then by the drive to the next stop.
         reached.retain(|(there, slot)| {
             let leg = parts.leg(*slot);
@@ -166,7 +164,9 @@ impl Finder<'_> {
                 (onward, standing)
             };
             let arrival = (leg.arrival + detour + stands + onward).max(departure + direct);
-            self.ride_cost(departure, arrival) + detour * n_later
+            // Behind a last stop the vehicle drives on for the new rider alone.
+            let more = if leg.is_last { onward + stands } else { Deciseconds::ZERO };
+            self.ride_cost(departure, arrival) + detour * n_later + more
         };
         let onward = leg.bearings_ahead.least_time(destination.behind);
         let least = directly.min(behind(onward + destination.at.entry));

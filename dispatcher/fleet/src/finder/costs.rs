@@ -39,29 +39,18 @@ impl Finder<'_> {
             }
             return;
         }
-        // It has passed where it was seen last; no way from there is shorter than the shortest.
-        let turn = self.slots.turn(slot);
-        let mut soonest = there;
-        if let Some((spot, time)) = self.ways.seen(slot, turn) {
-            let way = self.onward_to(self.trip.from, self.behind_origin, spot);
-            soonest = there.max(time + way);
-            if self.least_cost(leg, soonest, || onward).is_none() {
-                return;
-            }
-        }
         // To find where it is costs more than to see that it comes too late even so.
-        let Some(at_best) = self.quote(vehicle, 0, soonest + standing, pickup) else {
+        let Some(at_best) = self.quote(vehicle, 0, there + standing, pickup) else {
             return;
         };
         let stop = &self.tours[vehicle as usize].stops[0];
         let left = (stop.at, stop.departure);
         let (spot, time) = self.ways.passing(self.roads, vehicle, left, leg.to, self.now);
-        self.ways.note(slot, turn, (spot, time), self.roads.bearings_behind(spot));
-        let there = time + self.onward_to(self.trip.from, self.behind_origin, spot);
-        if there == soonest {
+        let then = time + self.onward_to(self.trip.from, self.behind_origin, spot);
+        if then == there {
             self.choice.offer(at_best);
-        } else if self.least_cost(leg, there, || onward).is_some() {
-            self.try_pickup(vehicle, 0, there + standing, pickup);
+        } else if self.least_cost(leg, then, || onward).is_some() {
+            self.try_pickup(vehicle, 0, then + standing, pickup);
         }
     }
 

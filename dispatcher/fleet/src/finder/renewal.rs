@@ -21,7 +21,6 @@ pub(super) fn renew(
     for slot in worn.drain(..) {
         let leg = parts.leg(slot);
         if leg.is_first && leg.departure + SHORT_WHILE < now {
-            ways.renew(slot);
             let (vehicle, to) = (leg.vehicle, leg.to);
             let stop = &parts.tours[vehicle as usize].stops[0];
             let left = (stop.at, stop.departure);

@@ -24,7 +24,8 @@ impl Parts<'_> {
                 continue;
             };
             n_dropoffs += next.n_dropoffs;
-            self.enter_leg(&stop, &next, n_dropoffs, index == 0);
+            let is_last = index + 2 == stops.len();
+            self.enter_leg(&stop, &next, n_dropoffs, (index == 0, is_last));
         }
     }
 
@@ -47,12 +48,18 @@ impl Parts<'_> {
         let vehicle = self.vehicle(slot);
         let n_dropoffs = self.leg(slot).n_dropoffs;
         let stops = &self.tours[vehicle as usize].stops;
-        let (stop, next) = (stops[0], stops[1]);
+        let (stop, next, is_last) = (stops[0], stops[1], stops.len() == 2);
         self.leave(slot);
-        self.enter_leg(&stop, &next, n_dropoffs, true);
+        self.enter_leg(&stop, &next, n_dropoffs, (true, is_last));
     }
 
-    fn enter_leg(&mut self, stop: &Stop, next: &Stop, n_dropoffs: i32, is_first: bool) {
+    fn enter_leg(
+        &mut self,
+        stop: &Stop,
+        next: &Stop,
+        n_dropoffs: i32,
+        (is_first, is_last): (bool, bool),
+    ) {
         let slot = stop.slot as usize;
         let holder = &self.holders[slot];
         let (node, departure) = holder.moved.unwrap_or((holder.at.head, stop.departure));
@@ -75,6 +82,7 @@ impl Parts<'_> {
             bearings_ahead: *self.roads.bearings_ahead(next.at),
             vehicle: self.holders[slot].vehicle,
             is_first,
+            is_last,
         };
         self.legs_by_slot[slot] = leg;
         let deadline = leg.latest - self.rules.standing;
