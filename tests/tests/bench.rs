@@ -47,6 +47,29 @@ fn drawn_instances_are_the_same_each_time_for_a_seed() {
 }
 
 #[test]
+fn several_fleets_are_given_one_by_one_with_their_times_beside_the_first_ones() {
+    if !Path::new(INSTANCE).exists() {
+        println!("skipped: {INSTANCE} is not there");
+        return;
+    }
+    let lines = |fleets: &str| {
+        let drawn = ["--fleets", fleets, "--requests", "105"];
+        let arguments = [&["bench", "dispatch", "--instance", INSTANCE][..], &drawn].concat();
+        run(arguments.as_slice()).out
+    };
+    let (both, alone) = (lines("20,40"), lines("40"));
+    let both: Vec<&str> = both.lines().collect();
+    assert_eq!(both.len(), 2, "{both:?}");
+    for (line, begins) in both.iter().zip(["20 vehicles, 105 ", "40 vehicles, 105 "]) {
+        assert!(line.starts_with(begins) && line.contains(" times the first"), "{line}");
+    }
+    // By turns or alone, the day is the same.
+    let day = |line: &str| line.split(';').next().unwrap().to_owned();
+    assert_eq!(day(both[1]), day(&alone));
+    assert!(!alone.contains(" times the first"), "{alone}");
+}
+
+#[test]
 fn a_folder_that_is_no_instance_is_refused_with_the_file_that_is_missing() {
     let folder = TempDir::new().unwrap();
     let empty = folder.path().to_str().unwrap();

@@ -1,13 +1,16 @@
 //! `noriai bench dispatch`: takes the requests of a published instance one by one, finds the best
 //! insertion of each, and says how long that took.
 
+mod day;
+
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use clap::Args;
-use noriai_fleet::{CannotInsert, Fleet, Insertion, Instance, ReferenceChoice, Roads, Rules};
+use noriai_fleet::{CannotInsert, Instance, Roads, Rules};
 use serde::Serialize;
 
+use self::day::{Day, Row};
 use crate::failure::Failure;
 use crate::output;
 
@@ -21,7 +24,8 @@ pub(in crate::cli) struct DispatchArguments {
     #[arg(long, conflicts_with = "fleets")]
     follow: bool,
     /// Draw instances with so many vehicles each to the recipe of this one, with as many requests
-    /// a vehicle.
+    /// a vehicle. They are taken by turns, a slice of the day of each, so that all meet the same
+    /// machine; each mean is also given as a multiple of the first one's.
     #[arg(long, value_delimiter = ',', value_name = "N,N,...")]
     fleets: Vec<usize>,
     /// So many requests with each of the fleets.
@@ -54,20 +58,11 @@ struct Figures {
     mean_us: f64,
     p50_us: f64,
     p99_us: f64,
+    /// The mean as a multiple of the first fleet's, where there are several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    times_first: Option<f64>,
     /// The most memory that the process has had so far; nothing where the system does not tell.
     rss_mib: Option<f64>,
-}
-
-/// A request and what became of it.
-#[derive(Debug, Serialize)]
-struct Row {
-    id: usize,
-    vehicle: Option<u32>,
-    pickup: Option<usize>,
-    dropoff: Option<usize>,
-    cost_ds: Option<i32>,
-    reference_cost_ds: Option<i32>,
-    ns: u64,
 }
 
 /// Reads, prepares, takes the day's requests, prints the figures.
@@ -84,17 +79,14 @@ pub(super) fn run(arguments: &DispatchArguments) -> Result<(), Failure> {
     let roads = Roads::new(instance.n_nodes, instance.arcs.clone());
     let roads = roads.map_err(|fault| bad(fault.to_string()))?;
     let cannot = |fault: CannotInsert| bad(fault.to_string());
-    for n_vehicles in &arguments.fleets {
-        let n_alike = instance.requests.len() * n_vehicles / instance.vehicles.len().max(1);
-        let n_requests = arguments.requests.unwrap_or(n_alike);
-        let drawn = instance.redrawn(*n_vehicles, n_requests, arguments.seed);
-        let rows = take_requests(&roads, &drawn, false).map_err(cannot)?;
-        print(arguments, &figures(&drawn, &rows))?;
-    }
     if !arguments.fleets.is_empty() {
-        return Ok(());
+        let drawn = drawn(arguments, &instance);
+        return print(arguments, &take_by_turns(&roads, &drawn).map_err(cannot)?);
     }
-    let rows = take_requests(&roads, &instance, arguments.follow).map_err(cannot)?;
+    let rules = Rules::default();
+    let mut day = Day::new(&roads, &rules, &instance, arguments.follow).map_err(cannot)?;
+    day.take(usize::MAX).map_err(cannot)?;
+    let rows = day.rows;
     if let Some(out) = &arguments.out {
         write(out, &rows)?;
     }
@@ -105,52 +97,40 @@ pub(super) fn run(arguments: &DispatchArguments) -> Result<(), Failure> {
             row.id
         ));
     }
-    print(arguments, &figures(&instance, &rows))
+    print(arguments, &[figures(&instance, &rows)])
 }
 
-/// In the order of the reference if there is one, else of their times.
-fn take_requests(
-    roads: &Roads,
-    instance: &Instance,
-    follow: bool,
-) -> Result<Vec<Row>, CannotInsert> {
+/// An instance for each of the fleets.
+fn drawn(arguments: &DispatchArguments, instance: &Instance) -> Vec<Instance> {
+    let alike = |n_vehicles: usize| {
+        let n_alike = instance.requests.len() * n_vehicles / instance.vehicles.len().max(1);
+        let n_requests = arguments.requests.unwrap_or(n_alike);
+        instance.redrawn(n_vehicles, n_requests, arguments.seed)
+    };
+    arguments.fleets.iter().map(|n_vehicles| alike(*n_vehicles)).collect()
+}
+
+/// Enough that a slow spell of the machine falls on all, few enough that what the processor has at
+/// hand is soon each fleet's own.
+const N_SLICES: usize = 10;
+
+/// The days of several fleets, slice by slice.
+fn take_by_turns(roads: &Roads, instances: &[Instance]) -> Result<Vec<Figures>, CannotInsert> {
     let rules = Rules::default();
-    let mut fleet = Fleet::new(roads, &rules, &instance.vehicles)?;
-    let mut order: Vec<(usize, Option<ReferenceChoice>)> =
-        instance.choices.iter().map(|choice| (choice.request, Some(*choice))).collect();
-    if order.is_empty() {
-        order = (0..instance.requests.len()).map(|request| (request, None)).collect();
-        order.sort_by_key(|(request, _)| instance.requests[*request].at);
+    let days = instances.iter().map(|instance| Day::new(roads, &rules, instance, false));
+    let mut days = days.collect::<Result<Vec<_>, _>>()?;
+    for slice in 1..=N_SLICES {
+        for (day, instance) in days.iter_mut().zip(instances) {
+            day.take(instance.requests.len() * slice / N_SLICES)?;
+        }
     }
-    order.into_iter().map(|(id, choice)| take(&mut fleet, instance, id, choice, follow)).collect()
-}
-
-fn take(
-    fleet: &mut Fleet<'_>,
-    instance: &Instance,
-    id: usize,
-    choice: Option<ReferenceChoice>,
-    follow: bool,
-) -> Result<Row, CannotInsert> {
-    let request = instance.requests.get(id).ok_or(CannotInsert::Request(id))?;
-    let start = Instant::now();
-    let best = fleet.best(request)?;
-    let followed = choice.filter(|_| follow);
-    let made = followed.map(|it| (it.vehicle, it.pickup, it.dropoff));
-    let own = best.map(|it| (it.vehicle, it.pickup, it.dropoff));
-    if let Some((vehicle, pickup, dropoff)) = made.or(own) {
-        fleet.insert(request, vehicle, pickup, dropoff)?;
+    let both = days.iter().zip(instances);
+    let mut all: Vec<Figures> = both.map(|(day, it)| figures(it, &day.rows)).collect();
+    let first = all.first().map(|first| first.mean_us).filter(|_| 1 < instances.len());
+    for it in &mut all {
+        it.times_first = first.map(|first| it.mean_us / first);
     }
-    let ns = u64::try_from(start.elapsed().as_nanos()).unwrap_or(u64::MAX);
-    Ok(Row {
-        id,
-        vehicle: best.map(|it| it.vehicle),
-        pickup: best.map(|it| it.pickup),
-        dropoff: best.map(|it| it.dropoff),
-        cost_ds: best.map(|Insertion { cost, .. }| cost.0),
-        reference_cost_ds: choice.map(|it| it.cost.0).filter(|_| follow),
-        ns,
-    })
+    Ok(all)
 }
 
 fn figures(instance: &Instance, rows: &[Row]) -> Figures {
@@ -172,6 +152,7 @@ fn figures(instance: &Instance, rows: &[Row]) -> Figures {
         mean_us: mean(us(times.iter().sum()), times.len()),
         p50_us: at(50),
         p99_us: at(99),
+        times_first: None,
         rss_mib: peak_memory(),
     }
 }
@@ -193,18 +174,23 @@ fn write(out: &Path, rows: &[Row]) -> Result<(), Failure> {
     writer.flush().map_err(|fault| failed(fault.into()))
 }
 
-fn print(arguments: &DispatchArguments, figures: &Figures) -> Result<(), Failure> {
-    if arguments.json {
-        return output::json(figures);
-    }
+fn print(arguments: &DispatchArguments, all: &[Figures]) -> Result<(), Failure> {
+    all.iter().try_for_each(|figures| {
+        if arguments.json { output::json(figures) } else { output::text_line(&line(figures)) }
+    })
+}
+
+fn line(figures: &Figures) -> String {
     let Figures { vehicles, requests, unserved, mean_cost_ds, mean_us, p50_us, p99_us, .. } =
         figures;
     let equal = figures.equal.map(|equal| format!(", {equal} equal to the reference"));
+    let times = figures.times_first.map(|times| format!(", {times:.2} times the first"));
     let memory = figures.rss_mib.map(|mib| format!(", {mib:.0} MiB"));
-    output::text_line(&format!(
+    format!(
         "{vehicles} vehicles, {requests} requests{}, {unserved} unserved: mean cost {mean_cost_ds:.1} ds; \
-         {mean_us:.1} us a request ({p50_us:.1} median, {p99_us:.1} p99){}",
+         {mean_us:.1} us a request ({p50_us:.1} median, {p99_us:.1} p99){}{}",
         equal.unwrap_or_default(),
+        times.unwrap_or_default(),
         memory.unwrap_or_default(),
-    ))
+    )
 }
