@@ -21,8 +21,7 @@ pub struct Prepared<'a> {
 pub struct PackedPath {
     /// The rank that was passed last, and the weight from the source to it.
     passed: (u32, u64),
-    /// What lies before it, the nearest last, as far as it has been found: up to the hub or to the
-    /// target.
+    /// What lies before it, the nearest last, as far as it has been found.
     steps: Vec<Step>,
     to_come: ToCome,
     hub: u32,
@@ -41,10 +40,10 @@ struct Step {
     reached: u64,
 }
 
-/// Which halves of the path have not been found yet.
+/// What of the path has not been found yet.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum ToCome {
-    /// The climb from the source to the hub, and the descent.
+    /// The rest of the climb from the source to the hub, and the descent.
     Both,
     Descent,
     #[default]
@@ -127,8 +126,11 @@ impl PackedPath {
                     self.steps.pop();
                 }
                 Some(_) => return true,
-                None if self.to_come == ToCome::Nothing => return false,
-                None => self.find_half(prepared, weight),
+                None => match self.to_come {
+                    ToCome::Both if weight <= self.ahead => self.climb_on(prepared),
+                    ToCome::Both | ToCome::Descent => self.find_descent(prepared),
+                    ToCome::Nothing => return false,
+                },
             }
         }
     }
@@ -153,38 +155,53 @@ impl PackedPath {
         true
     }
 
-    /// The next half that reaches so far, as shortcuts.
-    fn find_half(&mut self, prepared: Prepared<'_>, weight: u64) {
-        let Prepared { hierarchy, order, labels } = prepared;
-        let top = (order.len() - 1) as u32 - self.hub;
-        let climb = |arcs: &[Arc], label: &dyn Fn(u32) -> Option<u64>, rest: u64| {
-            let mut arcs = arcs.iter().filter(|arc| arc.other <= top && arc.weight <= rest);
-            arcs.find_map(|arc| {
-                let beyond = label(order[arc.other as usize])?;
-                (arc.weight + beyond == rest).then_some((*arc, beyond))
-            })
-        };
-        if self.to_come == ToCome::Both && weight <= self.ahead {
-            self.to_come = ToCome::Descent;
-            let label = |node: u32| labels.from(node).weight_of(self.hub);
-            let mut at = (self.passed.0, self.ahead);
-            while let Some((arc, rest)) = climb(hierarchy.up.at(at.0), &label, at.1) {
-                at = (arc.other, rest);
-                let reached = self.ahead - rest;
-                self.steps.push(Step { head: arc.other, middle: arc.middle, reached });
+    /// The next arc or shortcut on the way up to the hub.
+    fn climb_on(&mut self, prepared: Prepared<'_>) {
+        let (rank, reached) = self.passed;
+        let label = |node: u32| prepared.labels.from(node);
+        let arcs = prepared.hierarchy.up.at(rank);
+        match self.climb(prepared, arcs, label, self.ahead - reached) {
+            Some((Arc { other: head, middle, .. }, rest)) => {
+                self.steps.push(Step { head, middle, reached: self.ahead - rest });
             }
-            self.steps.reverse();
-            return;
+            None => self.to_come = ToCome::Descent,
         }
+    }
+
+    /// The way down from the hub, which is found from its end.
+    fn find_descent(&mut self, prepared: Prepared<'_>) {
         self.to_come = ToCome::Nothing;
-        self.passed = (top, self.ahead);
-        let label = |node: u32| labels.to(node).weight_of(self.hub);
-        let mut at = (hierarchy.rank(self.target), self.behind);
-        while let Some((arc, rest)) = climb(hierarchy.down.at(at.0), &label, at.1) {
+        self.passed = (self.top(prepared), self.ahead);
+        let label = |node: u32| prepared.labels.to(node);
+        let down = &prepared.hierarchy.down;
+        let mut at = (prepared.hierarchy.rank(self.target), self.behind);
+        while let Some((arc, rest)) = self.climb(prepared, down.at(at.0), label, at.1) {
             let reached = self.ahead + at.1;
             self.steps.push(Step { head: at.0, middle: arc.middle, reached });
             at = (arc.other, rest);
         }
+    }
+
+    /// The arc by which a shortest way to the hub goes on that is `rest` long, and what is left of
+    /// the way behind it; `None` at the hub.
+    fn climb<'a>(
+        &self,
+        prepared: Prepared<'a>,
+        arcs: &[Arc],
+        label: impl Fn(u32) -> Label<'a>,
+        rest: u64,
+    ) -> Option<(Arc, u64)> {
+        let top = self.top(prepared);
+        let mut arcs = arcs.iter().filter(|arc| arc.other <= top && arc.weight <= rest);
+        arcs.find_map(|arc| {
+            let beyond = label(prepared.order[arc.other as usize]).weight_of(self.hub)?;
+            (arc.weight + beyond == rest).then_some((*arc, beyond))
+        })
+    }
+
+    /// The hub's rank.
+    fn top(&self, prepared: Prepared<'_>) -> u32 {
+        (prepared.order.len() - 1) as u32 - self.hub
     }
 }
 
