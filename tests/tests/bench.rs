@@ -52,21 +52,24 @@ fn several_fleets_are_given_one_by_one_with_their_times_beside_the_first_ones() 
         println!("skipped: {INSTANCE} is not there");
         return;
     }
-    let lines = |fleets: &str| {
-        let drawn = ["--fleets", fleets, "--requests", "105"];
+    let lines = |fleets: &str, requests: &str| {
+        let drawn = ["--fleets", fleets, "--requests", requests];
         let arguments = [&["bench", "dispatch", "--instance", INSTANCE][..], &drawn].concat();
-        run(arguments.as_slice()).out
+        run(arguments.as_slice())
     };
-    let (both, alone) = (lines("20,40"), lines("40"));
+    let (both, alone) = (lines("20,40", "105,210").out, lines("40", "210").out);
     let both: Vec<&str> = both.lines().collect();
     assert_eq!(both.len(), 2, "{both:?}");
-    for (line, begins) in both.iter().zip(["20 vehicles, 105 ", "40 vehicles, 105 "]) {
+    for (line, begins) in both.iter().zip(["20 vehicles, 105 ", "40 vehicles, 210 "]) {
         assert!(line.starts_with(begins) && line.contains(" times the first"), "{line}");
     }
     // By turns or alone, the day is the same.
     let day = |line: &str| line.split(';').next().unwrap().to_owned();
     assert_eq!(day(both[1]), day(&alone));
     assert!(!alone.contains(" times the first"), "{alone}");
+    let unequal = lines("20,40", "105");
+    assert_ne!(unequal.code, 0);
+    assert!(unequal.err.contains("error[unequal_lists]: "), "{}", unequal.err);
 }
 
 #[test]

@@ -28,9 +28,9 @@ pub(in crate::cli) struct DispatchArguments {
     /// machine; each mean is also given as a multiple of the first one's.
     #[arg(long, value_delimiter = ',', value_name = "N,N,...")]
     fleets: Vec<usize>,
-    /// So many requests with each of the fleets.
-    #[arg(long, requires = "fleets")]
-    requests: Option<usize>,
+    /// So many requests in place of that, for each of the fleets in turn.
+    #[arg(long, requires = "fleets", value_delimiter = ',', value_name = "N,N,...")]
+    requests: Vec<usize>,
     /// Another seed, other instances.
     #[arg(long, default_value_t = 1)]
     seed: u64,
@@ -80,7 +80,7 @@ pub(super) fn run(arguments: &DispatchArguments) -> Result<(), Failure> {
     let roads = roads.map_err(|fault| bad(fault.to_string()))?;
     let cannot = |fault: CannotInsert| bad(fault.to_string());
     if !arguments.fleets.is_empty() {
-        let drawn = drawn(arguments, &instance);
+        let drawn = drawn(arguments, &instance)?;
         return print(arguments, &take_by_turns(&roads, &drawn).map_err(cannot)?);
     }
     let rules = Rules::default();
@@ -101,13 +101,19 @@ pub(super) fn run(arguments: &DispatchArguments) -> Result<(), Failure> {
 }
 
 /// An instance for each of the fleets.
-fn drawn(arguments: &DispatchArguments, instance: &Instance) -> Vec<Instance> {
-    let alike = |n_vehicles: usize| {
+fn drawn(arguments: &DispatchArguments, instance: &Instance) -> Result<Vec<Instance>, Failure> {
+    let DispatchArguments { fleets, requests, seed, .. } = arguments;
+    if !requests.is_empty() && requests.len() != fleets.len() {
+        let cause = format!("{} fleets, but {} numbers of requests", fleets.len(), requests.len());
+        let remedy = "give one number of requests for each fleet, or none";
+        return Err(Failure::new("unequal_lists", cause, remedy));
+    }
+    let draw = |(place, n_vehicles): (usize, &usize)| {
         let n_alike = instance.requests.len() * n_vehicles / instance.vehicles.len().max(1);
-        let n_requests = arguments.requests.unwrap_or(n_alike);
-        instance.redrawn(n_vehicles, n_requests, arguments.seed)
+        let n_requests = requests.get(place).copied().unwrap_or(n_alike);
+        instance.redrawn(*n_vehicles, n_requests, *seed)
     };
-    arguments.fleets.iter().map(|n_vehicles| alike(*n_vehicles)).collect()
+    Ok(fleets.iter().enumerate().map(draw).collect())
 }
 
 /// Enough that a slow spell of the machine falls on all, few enough that what the processor has at
