@@ -60,6 +60,7 @@ impl Buckets {
             if bucket.is_crowded() {
                 bucket.join(|known| slots.counts(known));
             }
+            bucket.touch_fresh();
         }
         for (hub, entry) in &self.made {
             self.by_hub[*hub as usize].insert(*entry);
@@ -75,6 +76,7 @@ impl Buckets {
         label: Label<'_>,
         mut offer: impl FnMut(&Entry, Deciseconds) -> bool,
     ) {
+        self.touch(label);
         label.for_each(|hub, weight| {
             let rest = label_time(weight);
             for run in self.at(hub) {
@@ -85,6 +87,13 @@ impl Buckets {
                 }
             }
         });
+    }
+
+    /// Asks for the memory where these hubs' buckets begin, and does not wait for it.
+    pub(crate) fn touch(&self, label: Label<'_>) {
+        for hub in label.hubs() {
+            self.by_hub[*hub as usize].touch();
+        }
     }
 
     /// Both runs of a hub's bucket.

@@ -8,7 +8,8 @@ use crate::spread::Spread;
 /// Times from all nodes to a few far-off ones, and back.
 #[derive(Clone, Debug)]
 pub(crate) struct Landmarks {
-    by_node: Vec<Bearings>,
+    /// Those that most labels name come first, so that they lie close together.
+    by_hub: Vec<Bearings>,
 }
 
 /// One node's times in whole units of [`UNIT`], half a cache line. What is farther than the
@@ -23,8 +24,9 @@ const N_LANDMARKS: usize = 8;
 const UNIT: i32 = 4;
 
 impl Landmarks {
-    /// Each landmark is a node farthest from all before it.
-    pub(crate) fn choose(labels: &Labels) -> Self {
+    /// Each landmark is a node farthest from all before it. `order`: the nodes from the last hub
+    /// to the first.
+    pub(crate) fn choose(labels: &Labels, order: &[u32]) -> Self {
         let n_nodes = labels.n_nodes();
         let mut by_node = vec![Bearings::default(); n_nodes];
         let mut nearest = vec![Deciseconds::FAR; n_nodes];
@@ -50,12 +52,12 @@ impl Landmarks {
                 |node: u32| Some(nearest[node as usize]).filter(|it| *it < Deciseconds::FAR);
             landmark = (0..n_nodes as u32).max_by_key(|node| known(*node)).unwrap_or(0);
         }
-        Self { by_node }
+        Self { by_hub: order.iter().rev().map(|node| by_node[*node as usize]).collect() }
     }
 
     #[inline]
-    pub(crate) fn of(&self, node: u32) -> &Bearings {
-        &self.by_node[node as usize]
+    pub(crate) fn of(&self, hub: u32) -> &Bearings {
+        &self.by_hub[hub as usize]
     }
 }
 

@@ -104,7 +104,7 @@ impl Roads {
         if Deciseconds::FAR.0 as u64 <= farthest / SCALE {
             return Err(RoadsError::TooFar);
         }
-        let landmarks = Landmarks::choose(&labels);
+        let landmarks = Landmarks::choose(&labels, &order);
         Ok(Self { arcs, first_leaving, leaving, labels, landmarks, hierarchy, order })
     }
 
@@ -136,19 +136,24 @@ impl Roads {
     /// Lower bounds on times from standing at an arc.
     #[inline]
     pub(crate) fn bearings_ahead(&self, spot: Spot) -> &Bearings {
-        self.landmarks.of(spot.head)
+        self.landmarks.of(self.hub(spot.head))
     }
 
     /// Lower bounds on times to the beginning of an arc.
     #[inline]
     pub(crate) fn bearings_behind(&self, spot: Spot) -> &Bearings {
-        self.landmarks.of(spot.tail)
+        self.landmarks.of(self.hub(spot.tail))
     }
 
     /// Lower bounds on times from a hub.
     #[inline]
     pub(crate) fn bearings_of_hub(&self, hub: u32) -> &Bearings {
-        self.landmarks.of(self.order[self.order.len() - 1 - hub as usize])
+        self.landmarks.of(hub)
+    }
+
+    /// The name that labels have for a node.
+    fn hub(&self, node: u32) -> u32 {
+        (self.order.len() - 1) as u32 - self.hierarchy.rank(node)
     }
 
     pub(crate) fn n_nodes(&self) -> usize {

@@ -28,6 +28,22 @@ impl<T: Copy + Ord> Sorted<T> {
         [settled, fresh]
     }
 
+    /// Asks for the memory where both runs begin, and does not wait for it.
+    #[inline]
+    pub(crate) fn touch(&self) {
+        std::hint::black_box(self.items.first().copied());
+        std::hint::black_box(self.items.get(self.n_settled).copied());
+    }
+
+    /// Asks for the memory of the fresh items, and does not wait for it.
+    #[inline]
+    pub(crate) fn touch_fresh(&self) {
+        let in_a_line = (64 / size_of::<T>()).max(1);
+        for item in self.items[self.n_settled..].iter().step_by(in_a_line) {
+            std::hint::black_box(*item);
+        }
+    }
+
     /// So many items are fresh that the runs had better be joined.
     #[inline]
     pub(crate) fn is_crowded(&self) -> bool {

@@ -88,8 +88,9 @@ impl Hierarchy {
         order
     }
 
-    /// A node's rank.
-    pub(super) fn rank(&self, node: u32) -> u32 {
+    /// A node's place in that order.
+    #[must_use]
+    pub fn rank(&self, node: u32) -> u32 {
         self.rank[node as usize]
     }
 

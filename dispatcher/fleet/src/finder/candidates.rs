@@ -14,6 +14,7 @@ impl Finder<'_> {
     /// would. The nearest hubs come first: they soon give a good bound.
     pub(super) fn behind_last_stops(&mut self, tried: &mut Vec<Slot>) {
         let (parts, entry) = (self.parts, self.origin.at.entry);
+        parts.ends.touch(self.roads.hubs_behind(self.origin.at));
         for (hub, weight) in self.roads.hubs_behind(self.origin.at).iter().rev() {
             let rest = label_time(weight) + entry;
             if self.choice.bound < self.cost_behind(self.now, rest) {
