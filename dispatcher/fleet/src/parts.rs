@@ -43,7 +43,8 @@ struct Holder {
 }
 
 /// What must be known of a leg to see that most pickups do not fit into it: copied from the tour
-/// so that a look at it is one look into memory, most often into its first line.
+/// so that a look at it is one look into memory, most often into the first line of a pair that
+/// comes together.
 #[derive(Clone, Copy, Debug, Default)]
 #[repr(C, align(128))]
 pub(crate) struct Leg {

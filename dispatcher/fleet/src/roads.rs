@@ -90,7 +90,7 @@ impl Roads {
         }
         let (first_leaving, leaving) = lightest_by_tail(n_nodes, &arcs);
         let head = leaving.iter().map(|id| arcs[id.0 as usize].head).collect();
-        let weight = |id: &ArcId| arcs[id.0 as usize].time.0 as u64 * SCALE + 1;
+        let weight = |id: &ArcId| least_weight(arcs[id.0 as usize].time) + 1;
         let weights = leaving.iter().map(weight).collect();
         let graph = WeightedGraph::new(first_leaving.clone(), head, weights)?;
         let hierarchy = Hierarchy::prepare(&graph);
@@ -188,7 +188,7 @@ impl Roads {
         Spot { arc, tail, head, entry: time }
     }
 
-    /// The drive from one arc to the beginning of another.
+    /// Makes `path` the way from one arc to the beginning of another.
     pub(crate) fn find_path(&self, from: Spot, to: Spot, path: &mut PackedPath) {
         path.find(self.prepared(), from.head, to.tail);
     }
@@ -202,8 +202,8 @@ impl Roads {
         to: Spot,
         now: Deciseconds,
     ) -> Passing {
-        let since = (now - left.1).or_zero().0 as u64 * SCALE;
-        let next = path.advance(self.prepared(), since).and_then(|next| {
+        let since = (now - left.1).or_zero();
+        let next = path.advance(self.prepared(), least_weight(since)).and_then(|next| {
             let leaving = self.leaving_arcs(next.tail).iter();
             let arc = leaving.copied().find(|id| self.arcs[id.0 as usize].head == next.head)?;
             Some((self.spot(arc), left.1 + label_time(next.weight)))
@@ -220,8 +220,9 @@ impl Roads {
         now: Deciseconds,
         slack: Deciseconds,
     ) -> (u32, Deciseconds) {
-        let weight = |time: Deciseconds| time.or_zero().0 as u64 * SCALE;
-        let (node, since) = path.passed(self.prepared(), weight(now - left), weight(slack));
+        let since = (now - left).or_zero();
+        let (least, slack) = (least_weight(since), least_weight(slack));
+        let (node, since) = path.passed(self.prepared(), least, slack);
         (node, left + label_time(since))
     }
 
@@ -234,6 +235,11 @@ impl Roads {
         let node = node as usize;
         &self.leaving[self.first_leaving[node] as usize..self.first_leaving[node + 1] as usize]
     }
+}
+
+/// The weight of a way that takes so long, and is not negative, if it had no arcs.
+fn least_weight(time: Deciseconds) -> u64 {
+    time.0 as u64 * SCALE
 }
 
 /// The time in a label's weight.

@@ -28,10 +28,10 @@ struct Mark {
 const MANY_LOOKS: u16 = 90;
 
 impl Slots {
-    /// One more. Turns count from 1: 0 stands for none.
+    /// One more.
     pub(crate) fn push(&mut self) {
         let far = Deciseconds::FAR;
-        let mark = Mark { turn: 1, deadline: far, least: far, n_looks: 0 };
+        let mark = Mark { turn: 0, deadline: far, least: far, n_looks: 0 };
         self.marks.push(mark);
     }
 
@@ -43,7 +43,7 @@ impl Slots {
     /// Makes all entries of a slot void.
     pub(crate) fn next_turn(&mut self, slot: Slot) {
         let mark = &mut self.marks[slot as usize];
-        mark.turn = mark.turn.wrapping_add(1).max(1);
+        mark.turn = mark.turn.wrapping_add(1);
         mark.n_looks = 0;
     }
 
@@ -84,9 +84,9 @@ impl Slots {
     /// The least that was noted, which is forgotten; counts as a look.
     #[inline]
     pub(crate) fn look(&mut self, slot: Slot) -> Deciseconds {
-        let mark = &mut self.marks[slot as usize];
-        mark.n_looks = mark.n_looks.saturating_add(1);
-        std::mem::replace(&mut mark.least, Deciseconds::FAR)
+        let n_looks = &mut self.marks[slot as usize].n_looks;
+        *n_looks = n_looks.saturating_add(1);
+        self.take(slot)
     }
 
     /// Looked at so often that its entries had better be renewed.

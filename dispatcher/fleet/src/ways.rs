@@ -54,7 +54,8 @@ impl Ways {
         vehicle: u32,
         left: Passing,
         to: Spot,
-        (now, slack): (Deciseconds, Deciseconds),
+        now: Deciseconds,
+        slack: Deciseconds,
     ) -> (u32, Deciseconds) {
         let way = self.way(roads, vehicle, left, to);
         roads.passed(&mut way.path, left.1, now, slack)

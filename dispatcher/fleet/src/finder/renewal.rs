@@ -24,7 +24,7 @@ pub(super) fn renew(
             let (vehicle, to) = (leg.vehicle, leg.to);
             let stop = &parts.tours[vehicle as usize].stops[0];
             let left = (stop.at, stop.departure);
-            let passed = ways.passed(parts.roads, vehicle, left, to, (now, SLACK));
+            let passed = ways.passed(parts.roads, vehicle, left, to, now, SLACK);
             parts.move_on(slot, passed);
         }
     }
